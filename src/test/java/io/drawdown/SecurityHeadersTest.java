@@ -82,7 +82,8 @@ class SecurityHeadersTest {
                 "/logout",
                 "/api/v1/regions",
                 "/api/v1/accounts/usage-imports",
-                "/nowhere/api/v1/usage-imports"
+                "/nowhere/api/v1/usage-imports",
+                "/VAADIN/dynamic/resource/0/secret/upload"
             })
     void refusesFileUploads(String path) {
         var answer = send(request(path)

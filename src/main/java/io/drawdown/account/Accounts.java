@@ -227,7 +227,10 @@ public class Accounts {
             throw ProblemException.forField(
                     ProblemType.CURRENCY_MISMATCH,
                     "currency",
-                    "The account has " + ListFormat.getInstance(Locale.ENGLISH, ListFormat.Type.STANDARD, ListFormat.Style.FULL).format(priced) + " in " + account.currency()
+                    "The account has "
+                            + ListFormat.getInstance(Locale.ENGLISH, ListFormat.Type.STANDARD, ListFormat.Style.FULL)
+                                    .format(priced)
+                            + " in " + account.currency()
                             + ", so its currency can't be changed. Open another account for another currency.");
         }
     }

@@ -7,6 +7,7 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.Validation;
 import io.drawdown.base.sql.Listing;
+import io.drawdown.usage.imports.ColumnValues;
 import io.drawdown.usage.imports.HistoryPreview;
 import io.drawdown.usage.imports.ImportFormat;
 import io.drawdown.usage.imports.RejectedRow;
@@ -121,6 +122,14 @@ public class UsageImports {
         access.requireAdmin();
         try (var file = importSpool.open(staged.file())) {
             return HistoryReader.preview(file.stream(), format);
+        }
+    }
+
+    /** Returns the texts of a column of a staged file: up to 100 of its first 100,000 rows. */
+    public ColumnValues listColumnValues(StagedHistory staged, ImportFormat format, String column) throws IOException {
+        access.requireAdmin();
+        try (var file = importSpool.open(staged.file())) {
+            return HistoryReader.columnValues(file.stream(), format, column);
         }
     }
 

@@ -117,6 +117,7 @@ class AuditedServicesTest {
             Map.entry("Settlement.replay[List, Consumer]", "a step of a replay"),
             Map.entry("UsageImports.stage[InputStream]", "records nothing; starting an import with it is audited"),
             Map.entry("UsageImports.preview[StagedHistory, ImportFormat]", "reads"),
+            Map.entry("UsageImports.listColumnValues[StagedHistory, ImportFormat, String]", "reads"),
             Map.entry("UsageImports.discard[StagedHistory]", "deletes a file that nothing was imported of"),
             Map.entry("UsageImports.requireAllowed[]", "reads"));
 

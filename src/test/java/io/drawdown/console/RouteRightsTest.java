@@ -11,6 +11,11 @@ import io.drawdown.rights.AccessRule;
 import io.drawdown.rights.Actor;
 import io.drawdown.rights.RightsTable;
 import io.drawdown.testing.Fixture;
+import io.drawdown.usage.UsageImports;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,12 +36,19 @@ class RouteRightsTest extends ConsoleTest {
     @Autowired
     private ConsoleWorld consoleWorld;
 
+    @Autowired
+    private Fixture fixture;
+
+    @Autowired
+    private UsageImports imports;
+
     private String account;
     private String another;
     private String packageId;
     private String region;
     private String specification;
     private String rejectedEvent;
+    private String usageImport;
 
     @BeforeEach
     void openAccounts() {
@@ -50,6 +62,18 @@ class RouteRightsTest extends ConsoleTest {
                 .id();
         rejectedEvent = Long.toString(consoleWorld.reject(account, "mislaid"));
         consoleWorld.run(account, region, specification, "train", Fixture.NOW.minusSeconds(60), Fixture.NOW);
+        usageImport = fixture.asSystem(this::importNothing);
+    }
+
+    private String importNothing() {
+        try {
+            return imports.start(
+                            new UsageImports.NewImport(Fixture.code("import"), "csv", null),
+                            new ByteArrayInputStream("account\n".getBytes(StandardCharsets.UTF_8)))
+                    .id();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     @Test
@@ -92,7 +116,8 @@ class RouteRightsTest extends ConsoleTest {
                 ? ""
                 : route.replace(":package", packageId)
                         .replace(":account", account)
-                        .replace(":event", rejectedEvent);
+                        .replace(":event", rejectedEvent)
+                        .replace(":import", usageImport);
         UI.getCurrent()
                 .navigate(
                         path,

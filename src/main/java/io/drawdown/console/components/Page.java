@@ -24,11 +24,17 @@ public abstract class Page extends Main {
 
     /** Shows a notice under the header in place of the previous one. */
     protected final void showNotice(Notice notice) {
-        if (lastNotice != null) {
-            remove(lastNotice);
-        }
+        clearNotice();
         lastNotice = notice;
         addComponentAtIndex(indexOf(header) + 1, notice);
+    }
+
+    /** Removes the notice under the header, if there is one. */
+    protected final void clearNotice() {
+        if (lastNotice != null) {
+            remove(lastNotice);
+            lastNotice = null;
+        }
     }
 
     /** Removes the content of the page and the actions of its header. */

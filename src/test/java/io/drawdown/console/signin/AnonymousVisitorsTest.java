@@ -93,7 +93,8 @@ class AnonymousVisitorsTest {
                 "/v3/api-docs",
                 "/actuator/health",
                 "/vaadinServlet/?v-r=uidl&v-uiId=0",
-                "/?v-r=push"
+                "/?v-r=push",
+                "/VAADIN/dynamic/resource/0/secret/upload"
             })
     void limitsAnonymousBodiesTo64KiB(String path) {
         for (var type : List.of("application/json", "text/plain")) {

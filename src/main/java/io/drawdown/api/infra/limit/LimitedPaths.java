@@ -9,6 +9,9 @@ public final class LimitedPaths {
     /** The path where files of job histories are uploaded. */
     public static final String USAGE_IMPORTS = "/api/v1/usage-imports";
 
+    /** The beginning of the paths to which pages of the console upload files. */
+    public static final String CONSOLE_UPLOADS = "/VAADIN/dynamic/resource/";
+
     /** The suffix of the paths of usage alert settings. */
     public static final String USAGE_ALERT = "/usage-alert";
 

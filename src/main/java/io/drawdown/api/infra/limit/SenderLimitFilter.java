@@ -9,17 +9,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
 /**
  * Raises the body limit for known senders: 32 MiB for events, 1 MiB for usage alert settings (8 MiB for admins), 1
- * MiB for admins, and 512 KiB for pages of the console. All other requests keep the anonymous limit. Large bodies are
+ * MiB for admins, and 512 KiB for pages of the console. What admins upload in the console is streamed, up to the
+ * largest import. All other requests keep the anonymous limit. Large bodies are
  * buffered completely and wait for memory before they are processed, except events, which have a queue of their own.
  */
 @Component
@@ -31,9 +34,12 @@ class SenderLimitFilter extends OncePerRequestFilter {
     private static final long EVENT_BYTES = 32 * MIB;
 
     private final LargeBodyMemory largeBodyMemory;
+    private final long uploadBytes;
 
-    SenderLimitFilter(LargeBodyMemory largeBodyMemory) {
+    SenderLimitFilter(
+            LargeBodyMemory largeBodyMemory, @Value("${drawdown.imports.max-bytes:20GB}") DataSize maxUploadSize) {
         this.largeBodyMemory = largeBodyMemory;
+        this.uploadBytes = maxUploadSize.toBytes();
     }
 
     @Override
@@ -45,6 +51,11 @@ class SenderLimitFilter extends OncePerRequestFilter {
             return;
         }
         var principal = principal();
+        if (isUploadOfAdmin(request, principal)) {
+            body.allow(uploadBytes);
+            chain.doFilter(request, response);
+            return;
+        }
         var limit = maxBytes(principal, request.getRequestURI());
         body.allow(limit);
         // Events are buffered and wait in their own queue.
@@ -56,6 +67,14 @@ class SenderLimitFilter extends OncePerRequestFilter {
             body.readFrom(taken.read());
             chain.doFilter(request, response);
         }
+    }
+
+    /** Returns whether an admin uploads a file in the console. It is streamed, as for imports by programs. */
+    private static boolean isUploadOfAdmin(HttpServletRequest request, @Nullable Object principal) {
+        return principal instanceof SignedInUser person
+                && person.caller().role() == Role.ADMIN
+                && request.getMethod().equals("POST")
+                && request.getRequestURI().startsWith(request.getContextPath() + LimitedPaths.CONSOLE_UPLOADS);
     }
 
     private static @Nullable Object principal() {

@@ -21,6 +21,7 @@ import io.drawdown.console.components.InstantText;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.Page;
 import io.drawdown.console.components.address.AddressParameters;
+import io.drawdown.console.frame.live.PageRefresher;
 import io.drawdown.integrity.IntegrityChecks;
 import io.drawdown.integrity.report.IntegrityCheck;
 import jakarta.annotation.security.RolesAllowed;
@@ -49,7 +50,7 @@ class IntegrityView extends Page implements BeforeEnterObserver {
     private @Nullable IntegrityCheck latest;
     private @Nullable CheckProgressCard progress;
 
-    IntegrityView(IntegrityChecks checks, CheckProgressUpdates watch, Clock clock) {
+    IntegrityView(IntegrityChecks checks, PageRefresher refresher, Clock clock) {
         super("Integrity");
         this.checks = checks;
         this.clock = clock;
@@ -65,7 +66,7 @@ class IntegrityView extends Page implements BeforeEnterObserver {
         var page = new Div(about, content);
         page.addClassName("tab-content");
         add(page);
-        watch.watch(this, this::refresh);
+        refresher.watch(this, this::refresh);
     }
 
     @Override

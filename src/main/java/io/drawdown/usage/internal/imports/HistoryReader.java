@@ -1,11 +1,13 @@
 package io.drawdown.usage.internal.imports;
 
+import io.drawdown.usage.imports.ColumnValues;
 import io.drawdown.usage.imports.HistoryPreview;
 import io.drawdown.usage.imports.ImportFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,34 @@ public interface HistoryReader {
                     null);
         } catch (UnreadableHistoryException unreadable) {
             return new HistoryPreview(List.of(), List.of(), unreadable.getMessage());
+        }
+    }
+
+    /** Returns the different texts of a column of a file in a format. A text that is too long for a code is left out. */
+    static ColumnValues columnValues(InputStream file, ImportFormat format, String column) throws IOException {
+        var texts = new TreeSet<String>();
+        try {
+            var reader = open(file, format, RowMapping.empty());
+            var index = reader.columnNames().indexOf(column);
+            var isComplete = true;
+            for (var row = 0; ; row++) {
+                var cells = reader.nextCells();
+                if (index < 0 || cells == null) {
+                    return new ColumnValues(List.copyOf(texts), isComplete);
+                }
+                var text = index < cells.size() ? cells.get(index) : "";
+                var isNew = !texts.contains(text);
+                if (row == ColumnValues.MOST_ROWS || (isNew && texts.size() == ColumnValues.MOST)) {
+                    return new ColumnValues(List.copyOf(texts), false);
+                }
+                if (isNew && text.length() > ColumnValues.MAX_LENGTH) {
+                    isComplete = false;
+                } else {
+                    texts.add(text);
+                }
+            }
+        } catch (UnreadableHistoryException broken) {
+            return new ColumnValues(List.copyOf(texts), false);
         }
     }
 

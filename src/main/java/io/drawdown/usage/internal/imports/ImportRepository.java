@@ -189,9 +189,7 @@ public class ImportRepository {
                 .param("id", id)
                 .param("lines", Sql.array("bigint", rows, RejectedRow::row))
                 .param("ids", Sql.array("varchar", rows, row -> storableOrNull(row.id(), MAX_ID_LENGTH)))
-                .param(
-                        "results",
-                        Sql.array("varchar", rows, row -> row.result().name()))
+                .param("results", Sql.array("varchar", rows, row -> row.result().name()))
                 .param("problems", Sql.array("varchar", rows, RejectedRow::problem))
                 .param("fields", Sql.array("varchar", rows, row -> storableOrNull(row.field(), MAX_ID_LENGTH)))
                 .param("details", Sql.array("varchar", rows, row -> Sql.storable(row.detail(), MAX_FAILURE_LENGTH)))

@@ -28,6 +28,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
 class LargeBodyMemoryTest {
@@ -100,6 +101,21 @@ class LargeBodyMemoryTest {
     }
 
     @Test
+    void uploadsOfAdminsAreStreamedUpToTheLargestImport() throws Exception {
+        var admin = person(new Caller("ada", Role.ADMIN, null));
+        var upload = "/VAADIN/dynamic/resource/0/secret/upload";
+        try (var _ = bodies.take("other", sent())) {
+            assertThat(send(bodies, upload, admin, "*/*").getContentAsByteArray())
+                    .isEqualTo(BODY);
+            assertThat(send(bodies, DataSize.ofKilobytes(99), upload, admin, "*/*")
+                            .getStatus())
+                    .isEqualTo(413);
+            assertProblem(send(bodies, upload, person(), "*/*"), 503, "unavailable");
+            assertProblem(send(bodies, "/?v-r=uidl", admin, "*/*"), 503, "unavailable");
+        }
+    }
+
+    @Test
     void whatAnyFilterRefusesForTheMomentIsAnswered() throws Exception {
         FilterChain queue = (request, response) -> {
             throw new ServletException(new ProblemException(ProblemType.UNAVAILABLE, "Too many wait."));
@@ -122,7 +138,12 @@ class LargeBodyMemoryTest {
     /** Sends a body through the filters to what answers it as it is. */
     private static MockHttpServletResponse send(LargeBodyMemory bodies, String address, Object sender, String accept)
             throws Exception {
-        var limit = new SenderLimitFilter(bodies);
+        return send(bodies, DataSize.ofMegabytes(1), address, sender, accept);
+    }
+
+    private static MockHttpServletResponse send(
+            LargeBodyMemory bodies, DataSize maxUpload, String address, Object sender, String accept) throws Exception {
+        var limit = new SenderLimitFilter(bodies, maxUpload);
         FilterChain echo = (request, response) -> request.getInputStream().transferTo(response.getOutputStream());
         return send((request, response) -> limit.doFilter(request, response, echo), address, sender, accept);
     }
@@ -151,10 +172,14 @@ class LargeBodyMemoryTest {
     }
 
     private static SignedInUser person() {
+        return person(CUSTOMER);
+    }
+
+    private static SignedInUser person(Caller caller) {
         return new SignedInUser() {
             @Override
             public Caller caller() {
-                return CUSTOMER;
+                return caller;
             }
 
             @Override

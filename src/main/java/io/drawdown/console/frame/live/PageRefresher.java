@@ -1,4 +1,4 @@
-package io.drawdown.console.admin.integrity;
+package io.drawdown.console.frame.live;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
 
-/** Refreshes the check progress on open pages every second, whichever server runs the check. */
+/** Refreshes open pages that show the progress of background work every second, whichever server does the work. */
 @org.springframework.stereotype.Component
-class CheckProgressUpdates extends SecondTicker {
+public class PageRefresher extends SecondTicker {
 
     private final Map<Component, WatchedPage> watchedPages = new ConcurrentHashMap<>();
 
-    CheckProgressUpdates(Clock clock, @Value(ENABLED_PROPERTY) boolean enabled) {
-        super("integrity-pages", clock, enabled);
+    PageRefresher(Clock clock, @Value(ENABLED_PROPERTY) boolean enabled) {
+        super("page-refresher", clock, enabled);
     }
 
     private record WatchedPage(UI page, Runnable refresh) {}
 
     /** Refreshes a component while it is attached to a page, under that page's lock. */
-    void watch(Component component, Runnable refresh) {
+    public void watch(Component component, Runnable refresh) {
         component.addAttachListener(event -> watchedPages.put(component, new WatchedPage(event.getUI(), refresh)));
         component.addDetachListener(event -> watchedPages.remove(component));
     }
