@@ -10,6 +10,7 @@ import io.drawdown.base.AuditedRead;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.limit.TooManyRequestsException;
+import io.drawdown.log.SecurityLog;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -208,6 +209,12 @@ public class Access {
     }
 
     private static ProblemException forbidden(Caller caller) {
+        SecurityLog.refused("access-refused")
+                .with("by", caller.name())
+                .with("key", caller.keyId())
+                .with("role", caller.role())
+                .with("account", caller.account())
+                .write();
         return new ProblemException(
                 ProblemType.FORBIDDEN,
                 switch (caller.role()) {

@@ -28,11 +28,11 @@ public class OwnPassword {
      */
     public LocalUser change(String present, String chosen) {
         var username = access.localUser().getUsername();
-        attempts.recordAttempt(username, null);
+        attempts.recordAttempt(username, SignInAttempts.Origin.OWN_SESSION);
         if (present.length() > PasswordRules.MAX_LENGTH || !users.hasPassword(username, present)) {
             throw ProblemException.forField(ProblemType.INVALID, "present", "This is not your current password.");
         }
-        attempts.recordSuccess(username, null);
+        attempts.recordSuccess(username, SignInAttempts.Origin.OWN_SESSION);
         return users.choosePassword(username, chosen);
     }
 

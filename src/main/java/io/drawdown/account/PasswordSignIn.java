@@ -1,14 +1,17 @@
 package io.drawdown.account;
 
+import io.drawdown.account.SignInAttempts.Origin;
 import io.drawdown.account.password.DemoPassword;
 import io.drawdown.account.password.PasswordRules;
 import io.drawdown.base.Validation;
-import org.jspecify.annotations.Nullable;
+import io.drawdown.log.SecurityLog;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
@@ -16,6 +19,8 @@ import org.springframework.stereotype.Component;
 /** Signs users in by name and password and limits their attempts. Takes as long for unknown names as for known ones. */
 @Component
 class PasswordSignIn implements AuthenticationProvider {
+
+    private static final String BUSY = "busy";
 
     private final Users users;
     private final PasswordEncoder encoder;
@@ -35,14 +40,23 @@ class PasswordSignIn implements AuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication given) {
+        var origin = origin(given);
+        try {
+            return authenticate(given, origin);
+        } catch (AuthenticationException refused) {
+            logRefusal(given.getName(), origin, refused);
+            throw refused;
+        }
+    }
+
+    private Authentication authenticate(Authentication given, Origin origin) {
         refuseTooLong(given);
-        var address = address(given);
-        attempts.recordAttempt(given.getName(), address);
+        attempts.recordAttempt(given.getName(), origin);
         var authenticated = provider.authenticate(given);
         if (DemoPassword.PASSWORD.contentEquals(password(given)) && !demoPassword.isAccepted()) {
             throw new DemoPasswordRefusedException();
         }
-        attempts.recordSuccess(given.getName(), address);
+        attempts.recordSuccess(given.getName(), origin);
         users.recordSignIn(authenticated.getName());
         return authenticated.getPrincipal() instanceof LocalUser user && encoder.upgradeEncoding(user.getPassword())
                 ? withUpgradedHash(authenticated)
@@ -75,7 +89,31 @@ class PasswordSignIn implements AuthenticationProvider {
         return given.getCredentials() instanceof CharSequence password ? password : "";
     }
 
-    private static @Nullable String address(Authentication given) {
-        return given.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : null;
+    private static Origin origin(Authentication given) {
+        return switch (given.getDetails()) {
+            case SignInDetails details -> new Origin(details.getRemoteAddress(), details.browser());
+            case WebAuthenticationDetails details -> new Origin(details.getRemoteAddress(), null);
+            case null, default -> new Origin(null, null);
+        };
+    }
+
+    // People type passwords into the wrong field, so only the names of users are written.
+    private void logRefusal(String name, Origin origin, AuthenticationException refusal) {
+        var reason = reason(refusal);
+        var isUser = !reason.equals(BUSY) && name.length() <= Validation.MAX_CODE_LENGTH && users.exists(name);
+        SecurityLog.refused("sign-in-refused")
+                .with("reason", reason)
+                .with("user", isUser ? name : null)
+                .with("address", origin.address())
+                .write();
+    }
+
+    private static String reason(AuthenticationException refusal) {
+        return switch (refusal) {
+            case TooManySignInAttemptsException tooMany -> "waits";
+            case InternalAuthenticationServiceException busy -> BUSY;
+            case DemoPasswordRefusedException known -> "demo-password";
+            default -> "wrong-name-or-password";
+        };
     }
 }

@@ -8,61 +8,83 @@ import io.drawdown.base.sql.RetryOnConflict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Slows down password guessing, by username (known or not) and by client address. Counts an attempt as failed before
- * the password is checked, so that parallel attempts don't slip through, and takes it back on success. The database
- * holds the counts for all servers.
+ * Slows down password guessing. Counts failures by username (known or not) and network, so that nobody keeps a user out
+ * from elsewhere; by network; and, with a much higher limit, by username everywhere. A browser in which the user has
+ * signed in before is counted by itself. Counts an attempt as failed before the password is checked, so that parallel
+ * attempts don't slip through, and takes it back on success. The database holds the counts for all servers.
  */
 @Component
-public class SignInAttempts {
+class SignInAttempts {
 
+    private static final Duration FORGIVEN_EACH = Duration.ofMinutes(10);
     private static final Limit USERNAME_LIMIT = new Limit(5, null);
-    private static final Limit ADDRESS_LIMIT = new Limit(30, Duration.ofMinutes(10));
+    private static final Limit USERNAME_EVERYWHERE_LIMIT = new Limit(100, FORGIVEN_EACH);
+    private static final Limit NETWORK_LIMIT = new Limit(30, FORGIVEN_EACH);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
     private static final Duration MAX_WAIT = Duration.ofMinutes(15);
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
+    private static final int MAX_COUNTERS = 100_000;
+    private static final int TRIM_EACH = 1_000;
 
     private final SignInAttemptRepository repository;
+    private final KnownBrowsers knownBrowsers;
     private final Clock clock;
+    private final AtomicInteger inserted = new AtomicInteger();
 
-    SignInAttempts(SignInAttemptRepository repository, Clock clock) {
+    SignInAttempts(SignInAttemptRepository repository, KnownBrowsers knownBrowsers, Clock clock) {
         this.repository = repository;
+        this.knownBrowsers = knownBrowsers;
         this.clock = clock;
     }
 
     /**
-     * Counts an attempt for a username and, if given, an address.
+     * The origin of an attempt.
      *
-     * @throws TooManySignInAttemptsException if either is blocked
+     * @param address null for a user who is signed in already
+     * @param browser the token of the browser's cookie; null if it sent none
+     */
+    record Origin(@Nullable String address, @Nullable String browser) {
+
+        /** A session of the user, whose failures are counted apart from those of strangers. */
+        static final Origin OWN_SESSION = new Origin(null, null);
+    }
+
+    /**
+     * Counts an attempt.
+     *
+     * @throws TooManySignInAttemptsException if one of its counters is blocked
      */
     @RetryOnConflict
     @Transactional
-    public void recordAttempt(String username, @Nullable String address) {
-        if (address != null) {
-            count(subjectOf(address), ADDRESS_LIMIT);
-        }
-        count(Hash.sha256("name " + username), USERNAME_LIMIT);
+    void recordAttempt(String username, Origin origin) {
+        counters(username, origin).forEach(this::count);
     }
 
-    /** Deletes the failures of a username, and takes the attempt back from the address. */
+    /** Deletes the user's failures from this origin, and takes the attempt back from the counters of others. */
     @RetryOnConflict
     @Transactional
-    public void recordSuccess(String username, @Nullable String address) {
-        if (address != null) {
-            repository.decrement(subjectOf(address));
-        }
-        repository.delete(Hash.sha256("name " + username));
+    void recordSuccess(String username, Origin origin) {
+        counters(username, origin).forEach(counter -> {
+            if (counter.limit.forgivenEach == null) {
+                repository.delete(counter.subject);
+            } else {
+                repository.decrement(counter.subject);
+            }
+        });
     }
 
     /**
      * How many failures are allowed before further attempts have to wait.
      *
      * @param forgivenEach the time after which one failure is forgiven, so that the typing errors of many people
-     *     behind one address don't add up; null if a successful sign-in clears all failures
+     *     don't add up; null if a successful sign-in clears all failures
      */
     private record Limit(int allowedFailures, @Nullable Duration forgivenEach) {
 
@@ -72,22 +94,62 @@ public class SignInAttempts {
         }
     }
 
-    private void count(String subject, Limit limit) {
+    /**
+     * What is counted.
+     *
+     * @param username the name that was tried; null if the counter is of no single name
+     * @param network the network, if it is counted by that alone
+     */
+    private record Counter(
+            String subject,
+            Limit limit,
+            @Nullable String username,
+            @Nullable String network) {
+
+        static Counter ofUsername(String key, Limit limit, String username) {
+            return new Counter(Hash.sha256(key), limit, username, null);
+        }
+    }
+
+    // Always in the same order, so that attempts which lock the same rows can't deadlock.
+    private List<Counter> counters(String username, Origin origin) {
+        if (origin.browser != null && knownBrowsers.isKnown(origin.browser, username)) {
+            return List.of(
+                    Counter.ofUsername("name " + username + " in browser " + origin.browser, USERNAME_LIMIT, username));
+        }
+        if (origin.address == null) {
+            return List.of(Counter.ofUsername("name " + username + " signed in", USERNAME_LIMIT, username));
+        }
+        var network = ClientNetwork.key(origin.address);
+        return List.of(
+                new Counter(Hash.sha256(network), NETWORK_LIMIT, null, ClientNetwork.display(origin.address)),
+                Counter.ofUsername("name " + username + " from " + network, USERNAME_LIMIT, username),
+                Counter.ofUsername("name " + username, USERNAME_EVERYWHERE_LIMIT, username));
+    }
+
+    private void count(Counter counter) {
         var now = clock.instant();
-        var before = repository.findForUpdate(subject).orElse(null);
+        var before = repository.findForUpdate(counter.subject).orElse(null);
         if (before == null) {
-            repository.deleteOld(now.minus(FORGOTTEN_AFTER));
-            repository.insert(subject, firstFailure(limit, now));
+            deleteOld(now);
+            repository.insert(counter.subject, firstFailure(counter.limit, now), counter.username, counter.network);
             return;
         }
         if (before.blockedUntil() != null && now.isBefore(before.blockedUntil())) {
             throw new TooManySignInAttemptsException(before.blockedUntil());
         }
         repository.update(
-                subject,
+                counter.subject,
                 before.lastAt().plus(FORGOTTEN_AFTER).isBefore(now)
-                        ? firstFailure(limit, now)
-                        : oneMore(before, limit, now));
+                        ? firstFailure(counter.limit, now)
+                        : oneMore(before, counter.limit, now));
+    }
+
+    private void deleteOld(Instant now) {
+        repository.deleteOld(now.minus(FORGOTTEN_AFTER));
+        if (inserted.incrementAndGet() % TRIM_EACH == 0) {
+            repository.keepNewest(MAX_COUNTERS);
+        }
     }
 
     private static Failures firstFailure(Limit limit, Instant now) {
@@ -113,9 +175,5 @@ public class SignInAttempts {
     private static Duration waitAfter(int more) {
         var doubled = FIRST_WAIT.multipliedBy(1L << Math.min(more, 10));
         return doubled.compareTo(MAX_WAIT) < 0 ? doubled : MAX_WAIT;
-    }
-
-    private static String subjectOf(String address) {
-        return Hash.sha256(ClientNetwork.key(address));
     }
 }

@@ -10,6 +10,7 @@ public enum AuditAction {
     ACCOUNT_SET,
     USER_SET,
     USER_REMOVED,
+    SIGN_IN_WAIT_ENDED,
     API_KEY_CREATED,
     API_KEY_REVOKED,
     ORDER_PLACED,

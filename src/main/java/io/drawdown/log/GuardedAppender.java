@@ -17,6 +17,7 @@ import java.util.TreeMap;
 final class GuardedAppender extends AppenderBase<ILoggingEvent> {
 
     static final int MAX_LINES_PER_MINUTE = 100;
+    static final int MAX_SECURITY_LINES_PER_MINUTE = 1000;
     static final int MAX_TRACES_PER_MINUTE = 10;
     static final int MAX_LINE_LENGTH = 1000;
 
@@ -44,7 +45,7 @@ final class GuardedAppender extends AppenderBase<ILoggingEvent> {
             return;
         }
         var loggerCount = counts.computeIfAbsent(event.getLoggerName(), name -> new LoggerCount());
-        if (loggerCount.lines < MAX_LINES_PER_MINUTE) {
+        if (loggerCount.lines < maxLines(event.getLoggerName())) {
             loggerCount.lines++;
             delegate.doAppend(guard(event, loggerCount));
         } else {
@@ -71,6 +72,11 @@ final class GuardedAppender extends AppenderBase<ILoggingEvent> {
         }
     }
 
+    // Users cause these lines and strangers don't: sign-ins, sign-outs, changes.
+    private static int maxLines(String logger) {
+        return logger.equals(SecurityLog.LOGGER) ? MAX_SECURITY_LINES_PER_MINUTE : MAX_LINES_PER_MINUTE;
+    }
+
     private static ILoggingEvent guard(ILoggingEvent event, LoggerCount loggerCount) {
         var message = String.valueOf(event.getFormattedMessage());
         var thrown = event.getThrowableProxy();
@@ -89,7 +95,7 @@ final class GuardedAppender extends AppenderBase<ILoggingEvent> {
         event.setInstant(instant);
         event.setThreadName(Thread.currentThread().getName());
         event.setMessage("More than %d lines in a minute: %,d lines of %s were left out."
-                .formatted(MAX_LINES_PER_MINUTE, lines, logger));
+                .formatted(maxLines(logger), lines, logger));
         event.setMDCPropertyMap(Map.of());
         return event;
     }

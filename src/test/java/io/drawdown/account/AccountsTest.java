@@ -322,8 +322,8 @@ class AccountsTest {
                                 .page(Pageable.unpaged())
                                 .getContent()))
                 .containsExactly(
-                        new User("a" + marker, "Wang Fang", Role.CUSTOMER, account, false, TestClock.START, null),
-                        new User("b" + marker, "Li Wei", Role.CUSTOMER, account, true, TestClock.START, null));
+                        new User("a" + marker, "Wang Fang", Role.CUSTOMER, account, false, TestClock.START, null, null),
+                        new User("b" + marker, "Li Wei", Role.CUSTOMER, account, true, TestClock.START, null, null));
         assertThat(fixture.as(
                         new Caller("sam", Role.SUPPORT, null),
                         () -> directory

@@ -4,28 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.drawdown.account.internal.SignInAttemptRepository;
 import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
 import io.drawdown.account.model.SignedInUser;
+import io.drawdown.account.model.WaitingNetwork;
 import io.drawdown.account.password.DemoPassword;
 import io.drawdown.base.Hash;
+import io.drawdown.base.limit.ClientNetwork;
 import io.drawdown.base.sql.Sql;
 import io.drawdown.testing.DrawdownTest;
 import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import jakarta.servlet.http.Cookie;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -53,6 +61,18 @@ class PasswordSignInTest {
 
     @Autowired
     private Users users;
+
+    @Autowired
+    private KnownBrowsers browsers;
+
+    @Autowired
+    private SignInWaits waits;
+
+    @Autowired
+    private UserDirectory directory;
+
+    @Autowired
+    private SignInAttemptRepository repository;
 
     @Autowired
     private Fixture fixture;
@@ -220,6 +240,148 @@ class PasswordSignInTest {
     }
 
     @Test
+    void letsUsersInFromOtherNetworksThanTheFailures() {
+        failSignIn(name, 12);
+        signIn(name, RIGHT, TooManySignInAttemptsException.class);
+
+        address = newAddress();
+        signIn(name, RIGHT);
+    }
+
+    @Test
+    void delaysANameThatIsTriedFromManyNetworks() {
+        failEverywhere(name, 100);
+
+        address = newAddress();
+        signIn(name, RIGHT, TooManySignInAttemptsException.class);
+
+        clock.advance(Duration.ofSeconds(30));
+        signIn(name, RIGHT);
+    }
+
+    @Test
+    void letsABrowserInThatTheUserHasSignedInWithBefore() {
+        var browser = browsers.remember(null, name);
+        failEverywhere(name, 100);
+        address = newAddress();
+        IntStream.range(0, 30).forEach(i -> signIn(Fixture.code("guess"), WRONG, BadCredentialsException.class));
+        signIn(name, RIGHT, TooManySignInAttemptsException.class);
+
+        signIn(name, RIGHT, browser);
+        assertThatThrownBy(() -> signIn(name, RIGHT, "x".repeat(43)))
+                .as("another browser")
+                .isInstanceOf(TooManySignInAttemptsException.class);
+        var other = fixture.customer(fixture.account(), RIGHT);
+        assertThatThrownBy(() -> signIn(other, RIGHT, browser))
+                .as("another user in this browser")
+                .isInstanceOf(TooManySignInAttemptsException.class);
+    }
+
+    @Test
+    void delaysGuessingInAKnownBrowser() {
+        var browser = browsers.remember(null, name);
+        IntStream.range(0, 5)
+                .forEach(i -> assertThatThrownBy(() -> signIn(name, WRONG, browser))
+                        .isExactlyInstanceOf(BadCredentialsException.class));
+
+        assertThatThrownBy(() -> signIn(name, RIGHT, browser)).isInstanceOf(TooManySignInAttemptsException.class);
+        signIn(name, RIGHT);
+    }
+
+    @Test
+    void renewsTheTokenOfABrowserWithEachSignIn() {
+        var first = browsers.remember(null, name);
+        var other = fixture.customer(fixture.account(), RIGHT);
+
+        var second = browsers.remember(first, other);
+
+        assertThat(browsers.isKnown(second, name)).isTrue();
+        assertThat(browsers.isKnown(second, other)).isTrue();
+        assertThat(browsers.isKnown(first, name)).as("with the old token").isFalse();
+        assertThat(jdbc.sql("select count(*) from known_browser where browser_hash in (:first, :second)")
+                        .param("first", first)
+                        .param("second", second)
+                        .query(Long.class)
+                        .single())
+                .as("tokens in the database")
+                .isZero();
+    }
+
+    @Test
+    void knowsTheNewestTwentyBrowsersOfAUserFor180Days() {
+        var all = IntStream.range(0, 21)
+                .mapToObj(i -> {
+                    clock.advance(Duration.ofSeconds(1));
+                    return browsers.remember(null, name);
+                })
+                .toList();
+
+        assertThat(browsers.isKnown(all.getFirst(), name)).isFalse();
+        assertThat(browsers.isKnown(all.get(1), name)).isTrue();
+        clock.advance(Duration.ofDays(180));
+        assertThat(browsers.isKnown(all.getLast(), name)).isFalse();
+    }
+
+    @Test
+    void letsAdminsEndTheWaitOfAUser() {
+        failEverywhere(name, 100);
+        assertThat(wait(name)).isEqualTo(clock.instant().plusSeconds(30));
+
+        fixture.asSystem(() -> {
+            waits.endForUser(name);
+            return null;
+        });
+
+        assertThat(wait(name)).isNull();
+        signIn(name, RIGHT);
+    }
+
+    @Test
+    void letsAdminsEndTheWaitOfANetwork() {
+        IntStream.range(0, 30).forEach(i -> signIn(Fixture.code("guess"), WRONG, BadCredentialsException.class));
+        assertThat(fixture.asSystem(() -> waits.listNetworks()))
+                .contains(new WaitingNetwork(address, 30, clock.instant().plusSeconds(30)));
+
+        fixture.asSystem(() -> {
+            waits.endForNetwork(address);
+            return null;
+        });
+
+        assertThat(fixture.asSystem(() -> waits.listNetworks()))
+                .extracting(WaitingNetwork::network)
+                .doesNotContain(address);
+        signIn(name, RIGHT);
+    }
+
+    @Test
+    void keepsNoNameThatIsNoUsers() {
+        var typed = Fixture.code("my secret password");
+
+        signIn(typed, WRONG, BadCredentialsException.class);
+
+        assertThat(jdbc.sql("select count(*) from sign_in_attempts where username = :typed or subject like :typed")
+                        .param("typed", typed)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void keepsTheNewestCountersOnly() {
+        IntStream.range(0, 5).forEach(i -> {
+            clock.advance(Duration.ofSeconds(1));
+            signIn(Fixture.code("guess"), WRONG, BadCredentialsException.class);
+        });
+
+        repository.keepNewest(3);
+
+        assertThat(jdbc.sql("select count(*) from sign_in_attempts")
+                        .query(Long.class)
+                        .single())
+                .isLessThanOrEqualTo(5);
+    }
+
+    @Test
     void countsConcurrentAttempts() throws InterruptedException, ExecutionException {
         Callable<Class<?>> guess = () -> catchThrowableOfType(AuthenticationException.class, () -> signIn(name, WRONG))
                 .getClass();
@@ -274,6 +436,28 @@ class PasswordSignInTest {
                 .single();
     }
 
+    /** Fails so many times, four times from each network, so that none of them has to wait. */
+    private void failEverywhere(String username, int times) {
+        IntStream.range(0, times).forEach(i -> {
+            if (i % 4 == 0) {
+                address = newAddress();
+            }
+            signIn(username, WRONG, BadCredentialsException.class);
+        });
+    }
+
+    private @Nullable Instant wait(String username) {
+        return fixture
+                .asSystem(() -> directory
+                        .listUsers(users.loadUserByUsername(username).caller().account())
+                        .rows(0, 10, Sort.unsorted()))
+                .stream()
+                .filter(user -> user.username().equals(username))
+                .findFirst()
+                .orElseThrow()
+                .signInWaitsUntil();
+    }
+
     /** Fails so many times, waiting each time for as long as it takes. */
     private void failSignIn(String username, int times) {
         IntStream.range(0, times).forEach(i -> {
@@ -290,7 +474,7 @@ class PasswordSignInTest {
 
     private void waitUntilAllowed(String username) {
         jdbc.sql("select blocked_until from sign_in_attempts where subject = :subject and blocked_until is not null")
-                .param("subject", Hash.sha256("name " + username))
+                .param("subject", Hash.sha256("name " + username + " from " + ClientNetwork.key(address)))
                 .query((row, index) -> Sql.instant(row, "blocked_until"))
                 .optional()
                 .filter(clock.instant()::isBefore)
@@ -299,6 +483,15 @@ class PasswordSignInTest {
 
     private void signIn(String username, String password, Class<? extends AuthenticationException> refusal) {
         assertThatThrownBy(() -> signIn(username, password)).isExactlyInstanceOf(refusal);
+    }
+
+    private Authentication signIn(String username, String password, String browser) {
+        var request = new MockHttpServletRequest();
+        request.setRemoteAddr(address);
+        request.setCookies(new Cookie("other", "x"), new Cookie(SignInDetails.BROWSER_COOKIE, browser));
+        var given = UsernamePasswordAuthenticationToken.unauthenticated(username, password);
+        given.setDetails(new SignInDetails(request));
+        return signIn.authenticate(given);
     }
 
     private Authentication signIn(String username, String password) {

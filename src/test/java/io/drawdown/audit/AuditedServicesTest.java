@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawdown.account.Accounts;
 import io.drawdown.account.ApiKeys;
 import io.drawdown.account.OwnPassword;
+import io.drawdown.account.SignInWaits;
 import io.drawdown.account.Users;
+import io.drawdown.account.internal.SignInAttemptRepository;
+import io.drawdown.account.internal.SignInAttemptRepository.Failures;
 import io.drawdown.account.model.Account;
 import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
@@ -42,6 +45,7 @@ import io.drawdown.purchase.order.NewOrder;
 import io.drawdown.quota.FailingAccounts;
 import io.drawdown.testing.DrawdownTest;
 import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
 import io.drawdown.usage.Corrections;
 import io.drawdown.usage.RejectedEvents;
 import io.drawdown.usage.Runs;
@@ -110,6 +114,7 @@ class AuditedServicesTest {
             Map.entry("CrossingDetector.find[Collection, Instant]", "reads"),
             Map.entry("LiveBalances.*", "reads"),
             Map.entry("Users.findPasswordProblem[String, String, String, String]", "reads"),
+            Map.entry("KnownBrowsers.remember[String, String]", "a browser's cookie, which gives no right"),
             Map.entry("Users.updatePassword[UserDetails, String]", "the same password, hashed by another algorithm"),
             Map.entry("Corrections.previewSettleAgain[String, String, String]", "is taken back"),
             Map.entry("Settlement.refuse[List, ProblemException]", "a step of reporting usage"),
@@ -156,6 +161,12 @@ class AuditedServicesTest {
 
     @Autowired
     OwnPassword ownPassword;
+
+    @Autowired
+    SignInWaits waits;
+
+    @Autowired
+    SignInAttemptRepository attempts;
 
     @Autowired
     ApiKeys keys;
@@ -413,6 +424,17 @@ class AuditedServicesTest {
                     var name = fixture.customer(account, PASSWORD);
                     secrets.add(users.resetPassword(name));
                     return new ExpectedEntry(account, name, "{'newPassword': false}", "{'newPassword': true}");
+                }),
+                new AuditedCall("SignInWaits.endForUser[String]", Role.ADMIN, AuditAction.SIGN_IN_WAIT_ENDED, () -> {
+                    var name = fixture.customer(account, PASSWORD);
+                    waits.endForUser(name);
+                    return new ExpectedEntry(account, name, "{'waits': true}", "{'waits': false}");
+                }),
+                new AuditedCall("SignInWaits.endForNetwork[String]", Role.ADMIN, AuditAction.SIGN_IN_WAIT_ENDED, () -> {
+                    var network = Fixture.code("192.0.2");
+                    attempts.insert(Fixture.code("subject"), new Failures(30, TestClock.START, null), null, network);
+                    waits.endForNetwork(network);
+                    return new ExpectedEntry(null, network, "{'waits': true}", "{'waits': false}");
                 }),
                 new AuditedCall("Users.remove[String]", Role.ADMIN, AuditAction.USER_REMOVED, () -> {
                     var name = fixture.customer(account, PASSWORD);

@@ -50,6 +50,17 @@ class GuardedAppenderTest {
     }
 
     @Test
+    void letsMoreLinesOfTheSecurityLogThroughThanOfRefusals() {
+        IntStream.range(0, 2000).forEach(i -> {
+            log.doAppend(event(SecurityLog.LOGGER, NOON, "done", null));
+            log.doAppend(event(SecurityLog.REFUSALS_LOGGER, NOON, "refused", null));
+        });
+
+        assertThat(lines()).filteredOn(line -> line.endsWith("done")).hasSize(1000);
+        assertThat(lines()).filteredOn(line -> line.endsWith("refused")).hasSize(100);
+    }
+
+    @Test
     void truncatesLongMessages() {
         log.doAppend(event("a", NOON, "x".repeat(7_000_000), null));
 

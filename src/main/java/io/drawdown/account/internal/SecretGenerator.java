@@ -45,6 +45,11 @@ public final class SecretGenerator {
         return randomText(15);
     }
 
+    /** Returns a token of 43 characters that can't be guessed. */
+    public static String newToken() {
+        return randomText(32);
+    }
+
     private static String randomText(int bytes) {
         var random = new byte[bytes];
         RANDOM.nextBytes(random);

@@ -24,8 +24,10 @@ public class UserRepository {
     private static final String SELECT_STORED =
             "select username, display_name, password_hash, role, account, password_made_up from app_user ";
 
-    private static final String COLUMNS =
-            "username, display_name, role, account, password_made_up, created_at, last_sign_in_at";
+    private static final String COLUMNS = """
+            username, display_name, role, account, password_made_up, created_at, last_sign_in_at,
+            (select max(attempt.blocked_until) from sign_in_attempts attempt
+                where attempt.username = app_user.username) as waits_until""";
 
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
@@ -200,7 +202,8 @@ public class UserRepository {
                 row.getString("account"),
                 row.getBoolean("password_made_up"),
                 Sql.instantOrNull(row, "created_at"),
-                Sql.instantOrNull(row, "last_sign_in_at"));
+                Sql.instantOrNull(row, "last_sign_in_at"),
+                Sql.instantOrNull(row, "waits_until"));
     }
 
     private static StoredUser readStored(ResultSet row) throws SQLException {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param mustChoosePassword whether the user has yet to replace a generated password
  * @param createdAt null for users from before this was recorded
  * @param lastSignInAt null if no sign-in is known
+ * @param signInWaitsUntil until when sign-ins with this name have to wait, in at least one network, after failures; it
+ *     may be in the past; null if none had to
  */
 public record User(
         String username,
@@ -18,4 +20,11 @@ public record User(
         @Nullable String account,
         boolean mustChoosePassword,
         @Nullable Instant createdAt,
-        @Nullable Instant lastSignInAt) {}
+        @Nullable Instant lastSignInAt,
+        @Nullable Instant signInWaitsUntil) {
+
+    /** Whether sign-ins with this name have to wait at an instant. */
+    public boolean mustWaitAt(Instant instant) {
+        return signInWaitsUntil != null && instant.isBefore(signInWaitsUntil);
+    }
+}

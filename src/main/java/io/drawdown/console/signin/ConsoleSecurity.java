@@ -2,6 +2,7 @@ package io.drawdown.console.signin;
 
 import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import io.drawdown.account.SignInDetails;
 import io.drawdown.console.signin.session.SessionExpiry;
 import io.drawdown.console.signin.session.SessionExpiryFilter;
 import io.drawdown.console.signin.session.SessionRules;
@@ -9,6 +10,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -27,7 +29,9 @@ class ConsoleSecurity {
             SessionRules rules,
             SessionExpiry sessions,
             OidcProviders providers,
-            VaadinDefaultRequestCache wanted) {
+            KnownBrowserCookie knownBrowser,
+            VaadinDefaultRequestCache wanted,
+            @Value("${drawdown.url}") String url) {
         wanted.setDelegateRequestCache(new RequestedPageCache());
         providers.configure(http);
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -41,9 +45,12 @@ class ConsoleSecurity {
                     providers.configure(console);
                 })
                 // This must follow Vaadin's configuration, which sets the address of the form.
-                .formLogin(form -> form.failureHandler(ConsoleSecurity::rejectUnauthenticated))
-                .sessionManagement(management -> management.addSessionAuthenticationStrategy(rules))
-                .addFilterBefore(new CrossSiteSignInFilter(), SecurityContextHolderFilter.class)
+                .formLogin(form -> form.authenticationDetailsSource(SignInDetails::new)
+                        .failureHandler(ConsoleSecurity::rejectUnauthenticated))
+                .sessionManagement(management -> management
+                        .addSessionAuthenticationStrategy(rules)
+                        .addSessionAuthenticationStrategy(knownBrowser))
+                .addFilterBefore(new CrossSiteRequestFilter(url), SecurityContextHolderFilter.class)
                 .addFilterAfter(new SessionExpiryFilter(rules), SecurityContextHolderFilter.class)
                 .build();
     }

@@ -3,12 +3,10 @@ package io.drawdown.console.signin;
 import com.vaadin.flow.spring.security.UidlRedirectStrategy;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import io.drawdown.console.signin.session.SignInAddress;
+import io.drawdown.log.SecurityLog;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.AuthenticationException;
@@ -24,11 +22,6 @@ import org.springframework.stereotype.Component;
 /** The OpenID providers that Spring's properties configure; none by default. */
 @Component
 class OidcProviders {
-
-    private static final Logger LOG = LoggerFactory.getLogger(OidcProviders.class);
-
-    // Text from the browser's address must not look like lines of the log.
-    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");
 
     private final @Nullable ClientRegistrationRepository registrations;
     private final OidcUserLoader userLoader;
@@ -73,17 +66,20 @@ class OidcProviders {
 
     private static AuthenticationFailureHandler failureHandler() {
         return (request, response, exception) -> {
-            LOG.info("Signing in at an OpenID provider was refused: {}", reasonText(exception));
+            SecurityLog.refused("sign-in-refused")
+                    .with("by", "openid-provider")
+                    .with("reason", reasonText(exception))
+                    .with("address", request.getRemoteAddr())
+                    .write();
             SignInRefusedView.keepReason(request, exception);
             response.sendRedirect(request.getContextPath() + "/" + SignInRefusedView.PATH);
         };
     }
 
     private static String reasonText(AuthenticationException exception) {
-        var reason = exception instanceof OAuth2AuthenticationException refused
+        return exception instanceof OAuth2AuthenticationException refused
                 ? refused.getError().getErrorCode()
                 : exception.toString();
-        return UNPRINTABLE.matcher(reason).replaceAll(" ");
     }
 
     private static OAuth2User withoutIdToken() {

@@ -25,6 +25,25 @@ import java.util.List;
 @AnonymousAllowed
 public class SignInView extends Main implements BeforeEnterObserver {
 
+    // The typed name stays in the browser's tab: people type passwords into the wrong field, so it must not be in an
+    // address, and the server keeps nothing of strangers.
+    private static final String KEEP_NAME = """
+            const key = 'drawdown.sign-in.name';
+            this.addEventListener('login', event => sessionStorage.setItem(key, event.detail.username));
+            const name = sessionStorage.getItem(key);
+            sessionStorage.removeItem(key);
+            if ($0 && name) {
+                customElements.whenDefined('vaadin-login-form').then(() => requestAnimationFrame(() => {
+                    const field = this.querySelector('vaadin-text-field');
+                    const password = this.querySelector('vaadin-password-field');
+                    if (field && !field.value) {
+                        field.value = name;
+                        password?.focus();
+                    }
+                }));
+            }
+            """;
+
     private final Clock clock;
     private final LoginForm form = new LoginForm();
 
@@ -54,6 +73,7 @@ public class SignInView extends Main implements BeforeEnterObserver {
         var refusal = SignInFailure.message(event.getLocation().getQueryParameters(), clock);
         form.setError(refusal != null);
         form.setI18n(loginTexts(refusal == null ? "" : refusal));
+        form.getElement().executeJs(KEEP_NAME, refusal != null);
     }
 
     private static LinkButton providerButton(OidcProviders.Provider provider) {

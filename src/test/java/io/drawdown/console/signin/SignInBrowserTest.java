@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -93,9 +94,41 @@ class SignInBrowserTest extends BrowserTest {
         assertThat(cookie.httpOnly).isTrue();
         assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.LAX);
         assertThat(cookie.expires).as("ends with the browser").isEqualTo(-1);
-        assertThat(page.context().cookies())
-                .as("nothing else, such as to be remembered by")
-                .hasSize(1);
+        var browser = page.context().cookies().stream()
+                .filter(other -> !other.name.equals(cookie.name))
+                .toList();
+        assertThat(browser).singleElement().satisfies(known -> {
+            assertThat(known.name).isEqualTo("drawdown-browser");
+            assertThat(known.httpOnly).isTrue();
+            assertThat(known.sameSite).isEqualTo(SameSiteAttribute.STRICT);
+        });
+        page.context().clearCookies(new ClearCookiesOptions().setName(cookie.name));
+        page.navigate("/packages");
+        assertThat(page).hasURL(SIGN_IN);
+    }
+
+    @Test
+    void keepsTheTypedNameAfterAWrongPassword() {
+        tryToSignIn(page, name, "not this one");
+        assertThat(page.getByText("No user has this name and password")).isVisible();
+
+        assertThat(page.getByLabel("Name")).hasValue(name);
+        assertThat(page).hasURL(Pattern.compile(".*/sign-in\\?error$"));
+        page.navigate("/sign-in");
+        page.locator("vaadin-login-form").waitFor();
+        assertThat(page.getByLabel("Name")).hasValue("");
+    }
+
+    @Test
+    void endsUpAtTheRequestedAddressExactly() {
+        page.navigate("/packages?status=IN_EFFECT");
+        page.getByLabel("Name").fill(name);
+        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(PASSWORD);
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Sign in"))
+                .click();
+
+        page.locator("vaadin-app-layout").waitFor();
+        assertThat(page).hasURL(Pattern.compile(".*/packages\\?status=IN_EFFECT$"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.drawdown.account.model.Caller;
 import io.drawdown.api.infra.problem.ProblemWriter;
 import io.drawdown.base.Problem;
 import io.drawdown.base.limit.TooManyRequestsException;
+import io.drawdown.log.SecurityLog;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,13 +44,25 @@ class BearerKeyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            keyAdmission.admit(key(request), request.getRemoteAddr()).ifPresent(BearerKeyFilter::signIn);
+            var key = key(request);
+            keyAdmission
+                    .admit(key, request.getRemoteAddr())
+                    .ifPresentOrElse(BearerKeyFilter::signIn, () -> logUnknown(key, request));
         } catch (TooManyRequestsException refused) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refused.retryAfterSeconds()));
             problems.write(response, Problem.of(refused));
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    private static void logUnknown(@Nullable String key, HttpServletRequest request) {
+        if (key != null) {
+            SecurityLog.refused("key-refused")
+                    .with("path", request.getRequestURI())
+                    .with("address", request.getRemoteAddr())
+                    .write();
+        }
     }
 
     private static @Nullable String key(HttpServletRequest request) {

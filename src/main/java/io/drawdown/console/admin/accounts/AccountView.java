@@ -17,6 +17,7 @@ import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.account.Access;
 import io.drawdown.account.Accounts;
+import io.drawdown.account.SignInWaits;
 import io.drawdown.account.UserDirectory;
 import io.drawdown.account.Users;
 import io.drawdown.account.model.Account;
@@ -59,6 +60,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private final Billing billing;
     private final UserDirectory directory;
     private final Users users;
+    private final SignInWaits waits;
     private final Orders orders;
     private final Offers offers;
     private final CatalogNamesLoader catalogNames;
@@ -72,6 +74,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
             Billing billing,
             UserDirectory directory,
             Users users,
+            SignInWaits waits,
             Orders orders,
             Offers offers,
             CatalogNamesLoader catalogNames,
@@ -83,6 +86,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         this.billing = billing;
         this.directory = directory;
         this.users = users;
+        this.waits = waits;
         this.orders = orders;
         this.offers = offers;
         this.catalogNames = catalogNames;
@@ -197,6 +201,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         return new UserPanel(
                 "Users",
                 users,
+                waits,
                 directory.listUsers(account.code()),
                 access.caller().name(),
                 account.code(),

@@ -13,6 +13,7 @@ import io.drawdown.console.components.list.DataGrid;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The grid of users with their actions. The signed-in user has no actions on their own row. */
@@ -26,6 +27,8 @@ class UserGrid extends DataGrid<User> {
     /** The actions of the buttons in a row. */
     interface Actions {
         void generatePassword(User user);
+
+        void endWait(User user);
 
         void remove(User user);
     }
@@ -48,7 +51,7 @@ class UserGrid extends DataGrid<User> {
         this.self = self;
         this.clock = clock;
         this.actions = actions;
-        componentColumn("User", UserGrid::nameCell)
+        componentColumn("User", this::nameCell)
                 .setSortProperty("displayName")
                 .setFlexGrow(2)
                 .setWidth("9rem")
@@ -76,10 +79,14 @@ class UserGrid extends DataGrid<User> {
         show(users, count);
     }
 
-    private static Component nameCell(User user) {
+    private Component nameCell(User user) {
         var lines = twoLines(wrappedText(user.displayName()), quietText(user.username()));
         if (user.mustChoosePassword()) {
             lines.add(quietText("hasn’t chosen a password yet"));
+        }
+        if (user.mustWaitAt(clock.instant())) {
+            lines.add(wrappedText("Failed sign-ins: has to wait until "
+                    + Format.timeOfDay(Objects.requireNonNull(user.signInWaitsUntil()), zone)));
         }
         return lines;
     }
@@ -93,16 +100,23 @@ class UserGrid extends DataGrid<User> {
     }
 
     private Component actionsCell(User user) {
+        var cell = new Div();
+        cell.addClassName("actions");
+        if (user.mustWaitAt(clock.instant())) {
+            var endWait = actionButton("End wait", user);
+            endWait.addClickListener(click -> actions.endWait(user));
+            cell.add(endWait);
+        }
         if (user.username().equals(self)) {
-            return quietText("This is you");
+            cell.add(quietText("This is you"));
+            return cell;
         }
         var password = actionButton("New password …", user);
         password.addClickListener(click -> actions.generatePassword(user));
         var remove = actionButton("Remove …", user);
         remove.addClickListener(click -> actions.remove(user));
-        var both = new Div(password, remove);
-        both.addClassName("actions");
-        return both;
+        cell.add(password, remove);
+        return cell;
     }
 
     private static Button actionButton(String words, User user) {

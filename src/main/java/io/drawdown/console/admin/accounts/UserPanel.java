@@ -2,6 +2,7 @@ package io.drawdown.console.admin.accounts;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import io.drawdown.account.SignInWaits;
 import io.drawdown.account.Users;
 import io.drawdown.account.model.Role;
 import io.drawdown.account.model.User;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 class UserPanel extends Div implements UserGrid.Actions {
 
     private final Users users;
+    private final SignInWaits waits;
     private final @Nullable String account;
     private final List<Role> roles;
     private final Consumer<Notice> notify;
@@ -39,6 +41,7 @@ class UserPanel extends Div implements UserGrid.Actions {
     UserPanel(
             String title,
             Users users,
+            SignInWaits waits,
             Listing<User> listed,
             String self,
             @Nullable String account,
@@ -47,6 +50,7 @@ class UserPanel extends Div implements UserGrid.Actions {
             Clock clock,
             Consumer<Notice> notify) {
         this.users = users;
+        this.waits = waits;
         this.account = account;
         this.roles = roles;
         this.notify = notify;
@@ -80,6 +84,14 @@ class UserPanel extends Div implements UserGrid.Actions {
                         () -> runUnlessRemoved(
                                 user, () -> showPassword(user.username(), users.resetPassword(user.username()))))
                 .open();
+    }
+
+    @Override
+    public void endWait(User user) {
+        runUnlessRemoved(user, () -> {
+            waits.endForUser(user.username());
+            notify.accept(new Notice(Notice.Tone.SUCCESS, user.username() + " can try to sign in again now."));
+        });
     }
 
     @Override

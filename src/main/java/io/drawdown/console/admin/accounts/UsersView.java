@@ -6,6 +6,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.drawdown.account.Access;
+import io.drawdown.account.SignInWaits;
 import io.drawdown.account.UserDirectory;
 import io.drawdown.account.Users;
 import io.drawdown.account.model.Role;
@@ -22,7 +23,7 @@ import java.util.List;
 @RolesAllowed("ADMIN")
 class UsersView extends Page {
 
-    UsersView(UserDirectory directory, Users users, Access access, Clock clock) {
+    UsersView(UserDirectory directory, Users users, SignInWaits waits, Access access, Clock clock) {
         super("Platform Users");
         var about = new Paragraph(
                 "Admins may do everything; support sees every account and changes nothing. A customer’s users are on"
@@ -31,6 +32,7 @@ class UsersView extends Page {
         var people = new UserPanel(
                 "Admins and support",
                 users,
+                waits,
                 directory.listStaff(),
                 access.caller().name(),
                 null,
@@ -40,6 +42,7 @@ class UsersView extends Page {
                 this::showNotice);
         var content = new Div(about, people);
         content.addClassName("tab-content");
+        content.add(new WaitingNetworksCard(waits, this::showNotice));
         add(content);
     }
 }

@@ -7,6 +7,7 @@ import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.WrappedSession;
 import io.drawdown.account.model.SignedInUser;
 import io.drawdown.base.background.SecondTicker;
+import io.drawdown.log.SecurityLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -51,6 +52,12 @@ public class SessionExpiry extends SecondTicker implements VaadinServiceInitList
         var session = request.getSession(false);
         if (session != null) {
             VaadinSession.getAllSessions(session).forEach(SessionExpiry::leavePages);
+        }
+        if (authentication != null && authentication.getPrincipal() instanceof SignedInUser person) {
+            SecurityLog.done("signed-out")
+                    .with("user", person.caller().name())
+                    .with("address", request.getRemoteAddr())
+                    .write();
         }
     }
 

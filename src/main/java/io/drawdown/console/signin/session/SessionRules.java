@@ -3,6 +3,7 @@ package io.drawdown.console.signin.session;
 import io.drawdown.account.LocalUser;
 import io.drawdown.account.Users;
 import io.drawdown.account.model.SignedInUser;
+import io.drawdown.log.SecurityLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -51,11 +52,18 @@ public class SessionRules implements SessionAuthenticationStrategy {
             Authentication authentication, HttpServletRequest request, HttpServletResponse response) {
         var session = request.getSession();
         session.setAttribute(SINCE, clock.instant());
-        limiter.onSignIn(
-                session,
-                authentication.getPrincipal() instanceof SignedInUser person
-                        ? person.caller().name()
-                        : authentication.getName());
+        if (authentication.getPrincipal() instanceof SignedInUser person) {
+            limiter.onSignIn(session, person.caller().name());
+            SecurityLog.done("signed-in")
+                    .with("user", person.caller().name())
+                    .with("role", person.caller().role())
+                    .with("account", person.caller().account())
+                    .with("by", person instanceof LocalUser ? "password" : "openid-provider")
+                    .with("address", request.getRemoteAddr())
+                    .write();
+        } else {
+            limiter.onSignIn(session, authentication.getName());
+        }
     }
 
     /** Returns which of the sessions may continue. One query serves all of them. */

@@ -3,21 +3,38 @@ package io.drawdown.console.admin.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.GridTester;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
+import io.drawdown.account.SignInWaits;
 import io.drawdown.account.Users;
+import io.drawdown.account.internal.SignInAttemptRepository;
+import io.drawdown.account.internal.SignInAttemptRepository.Failures;
 import io.drawdown.account.model.Role;
+import io.drawdown.account.model.WaitingNetwork;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.ConsoleWorld;
 import io.drawdown.testing.Fixture;
+import io.drawdown.testing.TestClock;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class UsersViewTest extends ConsoleTest {
 
     @Autowired
     private Users users;
+
+    @Autowired
+    private SignInWaits waits;
+
+    @Autowired
+    private SignInAttemptRepository attempts;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private ConsoleWorld consoleWorld;
@@ -59,14 +76,47 @@ class UsersViewTest extends ConsoleTest {
         open("users", UsersView.class);
 
         var table = test($view(UserGrid.class).single());
-        var own = -1;
-        for (var row = 0; row < table.size(); row++) {
-            if (table.getCellComponent(row, 0).getElement().getTextRecursively().contains("Sam-Reed")) {
-                own = row;
-            }
-        }
+        var own = rowOf(table, "Sam-Reed");
         assertThat(table.getCellComponent(own, 4).getElement().getTextRecursively())
                 .isEqualTo("This is you");
+    }
+
+    @Test
+    void endsTheWaitsOfUsersAndNetworks() {
+        var username = Fixture.code("ada");
+        var network = "198.51.100." + Fixture.code("").replaceAll("\\D", "");
+        fixture.asSystem(() -> users.add(username, "Ada", Role.SUPPORT, null));
+        var until = TestClock.START.plusSeconds(60);
+        attempts.insert(Fixture.code("subject"), new Failures(6, TestClock.START, until), username, null);
+        attempts.insert(Fixture.code("subject"), new Failures(31, TestClock.START, until), null, network);
+        signInAs(Role.ADMIN);
+        open("users", UsersView.class);
+
+        var card = $view(WaitingNetworksCard.class).single();
+        assertThat(card.getElement().getTextRecursively()).contains(network + ": 31");
+        var end = labelled("End wait: " + network);
+        test(end).click();
+        assertThat(card.getElement().getTextRecursively()).doesNotContain(network + ":");
+        assertThat(fixture.asSystem(() -> waits.listNetworks()))
+                .extracting(WaitingNetwork::network)
+                .doesNotContain(network);
+
+        var table = test($view(UserGrid.class).single());
+        var row = rowOf(table, username);
+        assertThat(table.getCellComponent(row, 0).getElement().getTextRecursively())
+                .contains("Failed sign-ins: has to wait until");
+        table.getCellComponent(row, 4)
+                .getChildren()
+                .filter(Button.class::isInstance)
+                .map(Button.class::cast)
+                .filter(one -> one.getText().equals("End wait"))
+                .toList()
+                .forEach(one -> test(one).click());
+        assertThat(jdbc.sql("select count(*) from sign_in_attempts where username = :name")
+                        .param("name", username)
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -78,6 +128,23 @@ class UsersViewTest extends ConsoleTest {
         signInAsCustomerOf(consoleWorld.account("Acme"));
         open("users", Main.class);
         assertThat(getCurrentView()).isNotInstanceOf(UsersView.class);
+    }
+
+    private static int rowOf(GridTester<?, ?> table, String name) {
+        return IntStream.range(0, table.size())
+                .filter(row -> table.getCellComponent(row, 0)
+                        .getElement()
+                        .getTextRecursively()
+                        .contains(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Button labelled(String label) {
+        return $(Button.class).all().stream()
+                .filter(one -> one.getAriaLabel().filter(label::equals).isPresent())
+                .findFirst()
+                .orElseThrow();
     }
 
     private TextField field(String label) {
