@@ -113,18 +113,19 @@ class SignInAttempts {
 
     // Always in the same order, so that attempts which lock the same rows can't deadlock.
     private List<Counter> counters(String username, Origin origin) {
+        // Hashed, so that no name can be typed that makes the key of another counter.
+        var name = "name " + Hash.sha256(username);
         if (origin.browser != null && knownBrowsers.isKnown(origin.browser, username)) {
-            return List.of(
-                    Counter.ofUsername("name " + username + " in browser " + origin.browser, USERNAME_LIMIT, username));
+            return List.of(Counter.ofUsername(name + " in browser " + origin.browser, USERNAME_LIMIT, username));
         }
         if (origin.address == null) {
-            return List.of(Counter.ofUsername("name " + username + " signed in", USERNAME_LIMIT, username));
+            return List.of(Counter.ofUsername(name + " signed in", USERNAME_LIMIT, username));
         }
         var network = ClientNetwork.key(origin.address);
         return List.of(
                 new Counter(Hash.sha256(network), NETWORK_LIMIT, null, ClientNetwork.display(origin.address)),
-                Counter.ofUsername("name " + username + " from " + network, USERNAME_LIMIT, username),
-                Counter.ofUsername("name " + username, USERNAME_EVERYWHERE_LIMIT, username));
+                Counter.ofUsername(name + " from " + network, USERNAME_LIMIT, username),
+                Counter.ofUsername(name, USERNAME_EVERYWHERE_LIMIT, username));
     }
 
     private void count(Counter counter) {

@@ -1,8 +1,10 @@
 package io.drawdown.account;
 
+import io.drawdown.account.internal.CurrentUserSession;
 import io.drawdown.account.internal.SecretGenerator;
 import io.drawdown.account.internal.UserRepository;
 import io.drawdown.account.internal.UserRepository.StoredUser;
+import io.drawdown.account.internal.UserSessionRepository;
 import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
 import io.drawdown.account.password.DemoPassword;
@@ -37,6 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Users implements UserDetailsService, UserDetailsPasswordService {
 
     private final UserRepository repository;
+    private final UserSessionRepository sessions;
     private final PasswordEncoder passwordEncoder;
     private final Access access;
     private final ApplicationEventPublisher events;
@@ -44,11 +47,13 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
 
     Users(
             UserRepository repository,
+            UserSessionRepository sessions,
             PasswordEncoder passwordEncoder,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
+        this.sessions = sessions;
         this.passwordEncoder = passwordEncoder;
         this.access = access;
         this.events = events;
@@ -163,6 +168,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
                 .require(!admin.name().equals(username), "username", "is your own: another admin can remove you")
                 .throwIfInvalid();
         repository.delete(username);
+        sessions.deleteOthers(username, null);
         events.publishEvent(new AuditedChange(
                 AuditAction.USER_REMOVED, user.caller().account(), username, AuditedUser.of(user, false), null));
     }
@@ -268,6 +274,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
         var user = new StoredUser(username, displayName, encode(password), role, account, madeUp);
         if (known.isPresent()) {
             repository.update(user);
+            sessions.deleteOthers(username, null);
         } else {
             repository.insert(user, clock.instant());
         }
@@ -283,6 +290,8 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
 
     private void setPassword(LocalUser user, String password, boolean madeUp) {
         repository.updatePassword(user.getUsername(), encode(password), madeUp);
+        // Users who change their own password stay signed in where they do.
+        sessions.deleteOthers(user.getUsername(), CurrentUserSession.id());
         events.publishEvent(new AuditedChange(
                 AuditAction.USER_SET,
                 user.caller().account(),

@@ -11,6 +11,7 @@ public enum AuditAction {
     USER_SET,
     USER_REMOVED,
     SIGN_IN_WAIT_ENDED,
+    SESSIONS_ENDED,
     API_KEY_CREATED,
     API_KEY_REVOKED,
     ORDER_PLACED,

@@ -260,6 +260,18 @@ class PasswordSignInTest {
     }
 
     @Test
+    void countsNamesApartThatLookLikeOtherCounters() {
+        var here = address;
+        var lookalike = name + " from " + ClientNetwork.key(here);
+        address = newAddress();
+        IntStream.range(0, 4).forEach(i -> signIn(lookalike, WRONG, BadCredentialsException.class));
+
+        address = here;
+        signIn(name, WRONG, BadCredentialsException.class);
+        signIn(name, RIGHT);
+    }
+
+    @Test
     void letsABrowserInThatTheUserHasSignedInWithBefore() {
         var browser = browsers.remember(null, name);
         failEverywhere(name, 100);
@@ -474,7 +486,7 @@ class PasswordSignInTest {
 
     private void waitUntilAllowed(String username) {
         jdbc.sql("select blocked_until from sign_in_attempts where subject = :subject and blocked_until is not null")
-                .param("subject", Hash.sha256("name " + username + " from " + ClientNetwork.key(address)))
+                .param("subject", Hash.sha256("name " + Hash.sha256(username) + " from " + ClientNetwork.key(address)))
                 .query((row, index) -> Sql.instant(row, "blocked_until"))
                 .optional()
                 .filter(clock.instant()::isBefore)

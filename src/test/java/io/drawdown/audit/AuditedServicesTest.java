@@ -2,10 +2,12 @@ package io.drawdown.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawdown.account.Access;
 import io.drawdown.account.Accounts;
 import io.drawdown.account.ApiKeys;
 import io.drawdown.account.OwnPassword;
 import io.drawdown.account.SignInWaits;
+import io.drawdown.account.UserSessions;
 import io.drawdown.account.Users;
 import io.drawdown.account.internal.SignInAttemptRepository;
 import io.drawdown.account.internal.SignInAttemptRepository.Failures;
@@ -115,6 +117,9 @@ class AuditedServicesTest {
             Map.entry("LiveBalances.*", "reads"),
             Map.entry("Users.findPasswordProblem[String, String, String, String]", "reads"),
             Map.entry("KnownBrowsers.remember[String, String]", "a browser's cookie, which gives no right"),
+            Map.entry("UserSessions.begin[String, String, String]", "a sign-in, which the security log has"),
+            Map.entry("UserSessions.use[String, Instant]", "when a session was last used"),
+            Map.entry("UserSessions.close[String]", "a session that has ended by itself"),
             Map.entry("Users.updatePassword[UserDetails, String]", "the same password, hashed by another algorithm"),
             Map.entry("Corrections.previewSettleAgain[String, String, String]", "is taken back"),
             Map.entry("Settlement.refuse[List, ProblemException]", "a step of reporting usage"),
@@ -164,6 +169,12 @@ class AuditedServicesTest {
 
     @Autowired
     SignInWaits waits;
+
+    @Autowired
+    UserSessions sessions;
+
+    @Autowired
+    Access access;
 
     @Autowired
     SignInAttemptRepository attempts;
@@ -435,6 +446,27 @@ class AuditedServicesTest {
                     attempts.insert(Fixture.code("subject"), new Failures(30, TestClock.START, null), null, network);
                     waits.endForNetwork(network);
                     return new ExpectedEntry(null, network, "{'waits': true}", "{'waits': false}");
+                }),
+                new AuditedCall("UserSessions.end[String, String]", Role.ADMIN, AuditAction.SESSIONS_ENDED, () -> {
+                    var name = fixture.customer(account, PASSWORD);
+                    sessions.end(name, sessions.begin(name, null, null));
+                    return new ExpectedEntry(account, name, "{'sessions': 1}", null);
+                }),
+                new AuditedCall("UserSessions.endAll[String]", Role.ADMIN, AuditAction.SESSIONS_ENDED, () -> {
+                    var name = fixture.customer(account, PASSWORD);
+                    sessions.begin(name, null, null);
+                    sessions.begin(name, null, null);
+                    sessions.endAll(name);
+                    return new ExpectedEntry(account, name, "{'sessions': 2}", null);
+                }),
+                new AuditedCall("UserSessions.endOwn[String]", Role.ADMIN, AuditAction.SESSIONS_ENDED, () -> {
+                    sessions.endOwn(sessions.begin(access.caller().name(), null, null));
+                    return new ExpectedEntry(null, access.caller().name(), "{'sessions': 1}", null);
+                }),
+                new AuditedCall("UserSessions.endOwnOthers[]", Role.ADMIN, AuditAction.SESSIONS_ENDED, () -> {
+                    sessions.begin(access.caller().name(), null, null);
+                    sessions.endOwnOthers();
+                    return new ExpectedEntry(null, access.caller().name(), "{'sessions': 1}", null);
                 }),
                 new AuditedCall("Users.remove[String]", Role.ADMIN, AuditAction.USER_REMOVED, () -> {
                     var name = fixture.customer(account, PASSWORD);

@@ -30,6 +30,10 @@ class SecurityLogWriter {
             case USER_REMOVED -> line("user-removed", change).write();
             case API_KEY_CREATED -> writeKey("key-created", change);
             case API_KEY_REVOKED -> writeKey("key-revoked", change);
+            case SESSIONS_ENDED ->
+                line("sessions-ended", change)
+                        .with("sessions", field(change.before(), "sessions"))
+                        .write();
             case SIGN_IN_WAIT_ENDED -> line("sign-in-wait-ended", change).write();
             default -> {
                 // The audit trail has everything; the security log what decides who may do what.

@@ -140,6 +140,7 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
         if (user instanceof LocalUser) {
             who.add(new Anchor("password", "Change Password"));
         }
+        who.add(new Anchor("sessions", "Sessions"));
         var signOut = new Button("Sign out", click -> authentication.logout());
         signOut.addThemeVariants(ButtonVariant.TERTIARY);
         var person = new Div(who, signOut);

@@ -179,6 +179,34 @@ class SignInBrowserTest extends BrowserTest {
     }
 
     @Test
+    void listsSessionsAndEndsTheOthers() {
+        signIn(name, PASSWORD);
+        try (var elsewhere = elsewhere()) {
+            var other = elsewhere.newPage();
+            tryToSignIn(other, name, PASSWORD);
+            other.locator("vaadin-app-layout").waitFor();
+            openConnected(other);
+
+            page.navigate("/sessions");
+            assertThat(page.getByText("this session")).isVisible();
+            assertThat(page.getByText("Chrome on Linux").first()).isVisible();
+            assertAccessible(page);
+            page.getByText("End all others …").click();
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new GetByRoleOptions().setName("End all others").setExact(true))
+                    .click();
+            assertThat(page.getByText("other session has ended")).isVisible();
+
+            sessions.endExpiredSessions();
+            assertThat(other).hasURL(SIGN_IN);
+            page.navigate("/packages");
+            assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Resource Packages")))
+                    .isVisible();
+        }
+    }
+
+    @Test
     void endsSessionOfRemovedUserOnNextClick() {
         signIn(name, PASSWORD);
         fixture.asSystem(() -> {

@@ -3,6 +3,7 @@ package io.drawdown.console.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.account.LocalUser;
+import io.drawdown.account.UserSessions;
 import io.drawdown.account.Users;
 import io.drawdown.testing.DrawdownTest;
 import io.drawdown.testing.Fixture;
@@ -47,6 +48,9 @@ class SignInRequestsTest {
 
     @Autowired
     private Users users;
+
+    @Autowired
+    private UserSessions sessions;
 
     @Autowired
     private KnownBrowserCookie cookie;
@@ -130,6 +134,42 @@ class SignInRequestsTest {
     }
 
     @Test
+    void endsASessionOnItsNextRequest() {
+        var here = browser("127.0.33.1");
+        var there = browser("127.0.33.2");
+        signIn(here, name, PASSWORD);
+        signIn(there, name, PASSWORD);
+        assertThat(statusOfPackages(there)).isEqualTo(200);
+        var user = users.loadUserByUsername(name).caller();
+
+        fixture.as(user, () -> {
+            sessions.listOwn().stream()
+                    .filter(session -> "127.0.33.2".equals(session.address()))
+                    .forEach(session -> sessions.endOwn(session.id()));
+            return null;
+        });
+
+        assertThat(statusOfPackages(there)).isEqualTo(302);
+        assertThat(statusOfPackages(here)).isEqualTo(200);
+        assertThat(fixture.as(user, () -> sessions.listOwn()))
+                .singleElement()
+                .satisfies(session -> assertThat(session.address()).isEqualTo("127.0.33.1"));
+    }
+
+    @Test
+    void replacesTheSessionWhenSigningInAgain() {
+        var browser = browser("127.0.33.3");
+        signIn(browser, name, PASSWORD);
+        var user = users.loadUserByUsername(name).caller();
+        assertThat(fixture.as(user, () -> sessions.listOwn())).hasSize(1);
+
+        signIn(browser, name, PASSWORD);
+        assertThat(fixture.as(user, () -> sessions.listOwn()))
+                .as("after signing in again in the same HTTP session")
+                .hasSize(1);
+    }
+
+    @Test
     void writesSignInsAndRefusalsToTheSecurityLog(CapturedOutput output) {
         var typed = "my-secret-" + Fixture.code("word");
         signIn(browser("127.0.32.1"), name, "a wrong password");
@@ -159,6 +199,14 @@ class SignInRequestsTest {
                         + " new-password=true")
                 .containsPattern("event=user-removed subject=" + name + " account=\\S+ by=drawdown")
                 .doesNotContain(password);
+    }
+
+    private int statusOfPackages(HttpClient browser) {
+        return send(
+                        browser,
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/packages"))
+                                .GET())
+                .statusCode();
     }
 
     private String cookieFor(LocalUser user, boolean secure) {

@@ -19,6 +19,7 @@ import io.drawdown.account.Access;
 import io.drawdown.account.Accounts;
 import io.drawdown.account.SignInWaits;
 import io.drawdown.account.UserDirectory;
+import io.drawdown.account.UserSessions;
 import io.drawdown.account.Users;
 import io.drawdown.account.model.Account;
 import io.drawdown.account.model.Role;
@@ -61,6 +62,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private final UserDirectory directory;
     private final Users users;
     private final SignInWaits waits;
+    private final UserSessions sessions;
     private final Orders orders;
     private final Offers offers;
     private final CatalogNamesLoader catalogNames;
@@ -75,6 +77,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
             UserDirectory directory,
             Users users,
             SignInWaits waits,
+            UserSessions sessions,
             Orders orders,
             Offers offers,
             CatalogNamesLoader catalogNames,
@@ -87,6 +90,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         this.directory = directory;
         this.users = users;
         this.waits = waits;
+        this.sessions = sessions;
         this.orders = orders;
         this.offers = offers;
         this.catalogNames = catalogNames;
@@ -202,6 +206,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                 "Users",
                 users,
                 waits,
+                sessions,
                 directory.listUsers(account.code()),
                 access.caller().name(),
                 account.code(),

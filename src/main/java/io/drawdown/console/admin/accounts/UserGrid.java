@@ -30,6 +30,8 @@ class UserGrid extends DataGrid<User> {
 
         void endWait(User user);
 
+        void showSessions(User user);
+
         void remove(User user);
     }
 
@@ -70,10 +72,10 @@ class UserGrid extends DataGrid<User> {
                 .setSortProperty("lastSignInAt")
                 .setFlexGrow(0)
                 .setWidth("9.5rem");
-        componentColumn("Password and removal", this::actionsCell)
+        componentColumn("Actions", this::actionsCell)
                 .setSortable(false)
                 .setFlexGrow(0)
-                .setWidth("16rem");
+                .setWidth("22rem");
         showAsCardsWhenNarrow("Users", user -> card(user, ofSeveralRoles));
         leaveOutFirst(since);
         show(users, count);
@@ -115,7 +117,9 @@ class UserGrid extends DataGrid<User> {
         password.addClickListener(click -> actions.generatePassword(user));
         var remove = actionButton("Remove …", user);
         remove.addClickListener(click -> actions.remove(user));
-        cell.add(password, remove);
+        var sessions = actionButton("Sessions …", user);
+        sessions.addClickListener(click -> actions.showSessions(user));
+        cell.add(sessions, password, remove);
         return cell;
     }
 

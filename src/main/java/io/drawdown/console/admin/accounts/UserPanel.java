@@ -3,6 +3,7 @@ package io.drawdown.console.admin.accounts;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import io.drawdown.account.SignInWaits;
+import io.drawdown.account.UserSessions;
 import io.drawdown.account.Users;
 import io.drawdown.account.model.Role;
 import io.drawdown.account.model.User;
@@ -25,9 +26,11 @@ class UserPanel extends Div implements UserGrid.Actions {
 
     private final Users users;
     private final SignInWaits waits;
+    private final UserSessions sessions;
     private final @Nullable String account;
     private final List<Role> roles;
     private final Consumer<Notice> notify;
+    private final Clock clock;
     private final ListCard<User> list;
 
     /**
@@ -42,6 +45,7 @@ class UserPanel extends Div implements UserGrid.Actions {
             String title,
             Users users,
             SignInWaits waits,
+            UserSessions sessions,
             Listing<User> listed,
             String self,
             @Nullable String account,
@@ -51,6 +55,8 @@ class UserPanel extends Div implements UserGrid.Actions {
             Consumer<Notice> notify) {
         this.users = users;
         this.waits = waits;
+        this.sessions = sessions;
+        this.clock = clock;
         this.account = account;
         this.roles = roles;
         this.notify = notify;
@@ -92,6 +98,11 @@ class UserPanel extends Div implements UserGrid.Actions {
             waits.endForUser(user.username());
             notify.accept(new Notice(Notice.Tone.SUCCESS, user.username() + " can try to sign in again now."));
         });
+    }
+
+    @Override
+    public void showSessions(User user) {
+        new UserSessionsDialog(sessions, user, clock).open();
     }
 
     @Override

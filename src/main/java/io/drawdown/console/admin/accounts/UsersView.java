@@ -8,6 +8,7 @@ import com.vaadin.flow.router.Route;
 import io.drawdown.account.Access;
 import io.drawdown.account.SignInWaits;
 import io.drawdown.account.UserDirectory;
+import io.drawdown.account.UserSessions;
 import io.drawdown.account.Users;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.components.Page;
@@ -23,7 +24,13 @@ import java.util.List;
 @RolesAllowed("ADMIN")
 class UsersView extends Page {
 
-    UsersView(UserDirectory directory, Users users, SignInWaits waits, Access access, Clock clock) {
+    UsersView(
+            UserDirectory directory,
+            Users users,
+            SignInWaits waits,
+            UserSessions sessions,
+            Access access,
+            Clock clock) {
         super("Platform Users");
         var about = new Paragraph(
                 "Admins may do everything; support sees every account and changes nothing. A customer’s users are on"
@@ -33,6 +40,7 @@ class UsersView extends Page {
                 "Admins and support",
                 users,
                 waits,
+                sessions,
                 directory.listStaff(),
                 access.caller().name(),
                 null,

@@ -21,6 +21,7 @@ final class AuditLabels {
             case ACCOUNT_SET -> "Set an account";
             case USER_SET -> "Set a user";
             case USER_REMOVED -> "Removed a user";
+            case SESSIONS_ENDED -> "Ended sessions";
             case SIGN_IN_WAIT_ENDED -> "Ended a sign-in wait";
             case API_KEY_CREATED -> "Created an API key";
             case API_KEY_REVOKED -> "Revoked an API key";

@@ -11,7 +11,6 @@ import io.drawdown.log.SecurityLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.Set;
@@ -117,7 +116,7 @@ public class SessionExpiry extends SecondTicker implements VaadinServiceInitList
                                 instanceof SecurityContext context
                         && context.getAuthentication() != null
                         && context.getAuthentication().getPrincipal() instanceof SignedInUser person
-                ? Optional.of(new SessionRules.Session(person, (Instant) session.getAttribute(SessionRules.SINCE)))
+                ? Optional.of(SessionRules.Session.of(person, session::getAttribute))
                 : Optional.empty();
     }
 }

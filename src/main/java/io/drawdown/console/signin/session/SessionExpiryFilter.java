@@ -1,18 +1,21 @@
 package io.drawdown.console.signin.session;
 
+import com.vaadin.flow.shared.ApplicationConstants;
 import io.drawdown.account.model.SignedInUser;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Ends a session that may not continue at its next request. */
 public class SessionExpiryFilter extends OncePerRequestFilter {
+
+    private static final String HEARTBEAT =
+            ApplicationConstants.REQUEST_TYPE_PARAMETER + "=" + ApplicationConstants.REQUEST_TYPE_HEARTBEAT;
 
     private final SessionRules rules;
     private final SecurityContextLogoutHandler end = new SecurityContextLogoutHandler();
@@ -27,13 +30,19 @@ public class SessionExpiryFilter extends OncePerRequestFilter {
         var session = request.getSession(false);
         var authentication =
                 session == null ? null : SecurityContextHolder.getContext().getAuthentication();
-        if (session != null
-                && authentication != null
-                && authentication.getPrincipal() instanceof SignedInUser person
-                && !rules.mayContinue(
-                        new SessionRules.Session(person, (Instant) session.getAttribute(SessionRules.SINCE)))) {
-            end.logout(request, response, authentication);
+        if (session != null && authentication != null && authentication.getPrincipal() instanceof SignedInUser person) {
+            var checked = SessionRules.Session.of(person, session::getAttribute);
+            if (!rules.mayContinue(checked)) {
+                end.logout(request, response, authentication);
+            } else if (checked.id() != null && isUse(request)) {
+                rules.recordUse(session, checked.id());
+            }
         }
         chain.doFilter(request, response);
+    }
+
+    // Open pages send heartbeats by themselves.
+    private static boolean isUse(HttpServletRequest request) {
+        return !String.valueOf(request.getQueryString()).contains(HEARTBEAT);
     }
 }

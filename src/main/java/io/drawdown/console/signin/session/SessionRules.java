@@ -1,22 +1,29 @@
 package io.drawdown.console.signin.session;
 
 import io.drawdown.account.LocalUser;
+import io.drawdown.account.UserSessions;
 import io.drawdown.account.Users;
 import io.drawdown.account.model.SignedInUser;
 import io.drawdown.log.SecurityLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The rules on how long a session may continue: until the user's credentials change, and no longer than the maximum
@@ -25,27 +32,45 @@ import org.springframework.stereotype.Component;
 @Component
 public class SessionRules implements SessionAuthenticationStrategy {
 
+    private static final String END_LISTENER = SessionRules.class.getName() + ".end";
+
     /** The session attribute that holds the instant of the sign-in. */
     static final String SINCE = SessionRules.class.getName() + ".since";
 
+    private static final String LAST_USE = SessionRules.class.getName() + ".lastUse";
+
     private final Users users;
+    private final UserSessions sessions;
     private final SessionLimiter limiter;
     private final Clock clock;
     private final Duration maxDuration;
 
     SessionRules(
             Users users,
+            UserSessions sessions,
             SessionLimiter limiter,
             Clock clock,
             @Value("${drawdown.longest-session}") Duration maxDuration) {
         this.users = users;
+        this.sessions = sessions;
         this.limiter = limiter;
         this.clock = clock;
         this.maxDuration = maxDuration;
     }
 
     /** The parts of a session that the rules need. */
-    record Session(SignedInUser person, @Nullable Instant since) {}
+    record Session(
+            SignedInUser person,
+            @Nullable Instant since,
+            @Nullable String id) {
+
+        static Session of(SignedInUser person, Function<String, @Nullable Object> attributes) {
+            return new Session(
+                    person,
+                    (Instant) attributes.apply(SINCE),
+                    attributes.apply(UserSessions.SESSION_ATTRIBUTE) instanceof String id ? id : null);
+        }
+    }
 
     @Override
     public void onAuthentication(
@@ -54,6 +79,7 @@ public class SessionRules implements SessionAuthenticationStrategy {
         session.setAttribute(SINCE, clock.instant());
         if (authentication.getPrincipal() instanceof SignedInUser person) {
             limiter.onSignIn(session, person.caller().name());
+            begin(session, person, request);
             SecurityLog.done("signed-in")
                     .with("user", person.caller().name())
                     .with("role", person.caller().role())
@@ -67,16 +93,46 @@ public class SessionRules implements SessionAuthenticationStrategy {
     }
 
     /** Returns which of the sessions may continue. One query serves all of them. */
-    Predicate<Session> mayContinue(Collection<Session> sessions) {
+    Predicate<Session> mayContinue(Collection<Session> sessionsToCheck) {
         var now = clock.instant();
-        var unchanged = users.hasUnchangedCredentials(sessions.stream()
+        var unchanged = users.hasUnchangedCredentials(sessionsToCheck.stream()
                 .map(Session::person)
                 .filter(LocalUser.class::isInstance)
                 .map(person -> person.caller().name())
                 .distinct()
                 .toList());
-        return session -> (session.since == null || now.isBefore(session.since.plus(maxDuration)))
+        var open = sessions.findOpen(sessionsToCheck.stream()
+                .map(Session::id)
+                .filter(Objects::nonNull)
+                .toList());
+        return session -> session.id != null
+                && open.contains(session.id)
+                && (session.since == null || now.isBefore(session.since.plus(maxDuration)))
                 && (!(session.person instanceof LocalUser user) || unchanged.test(user));
+    }
+
+    /** Records that a session is used. */
+    void recordUse(HttpSession session, String id) {
+        if (session.getAttribute(LAST_USE) instanceof Instant recorded) {
+            session.setAttribute(LAST_USE, sessions.use(id, recorded));
+        }
+    }
+
+    private void begin(HttpSession session, SignedInUser person, HttpServletRequest request) {
+        var id = sessions.begin(
+                person.caller().name(), request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
+        session.setAttribute(UserSessions.SESSION_ATTRIBUTE, id);
+        session.setAttribute(LAST_USE, clock.instant());
+        // Ends the user's session before, if this is the second sign-in of the same HTTP session.
+        session.setAttribute(END_LISTENER, new UserSessionAttribute(id, this::close));
+    }
+
+    private void close(String id) {
+        try {
+            sessions.close(id);
+        } catch (DataAccessException | TransactionException away) {
+            // Without the database it stays listed until it would have been idle for too long.
+        }
     }
 
     boolean mayContinue(Session session) {

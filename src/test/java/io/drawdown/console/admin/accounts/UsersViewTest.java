@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.account.SignInWaits;
+import io.drawdown.account.UserSessions;
 import io.drawdown.account.Users;
 import io.drawdown.account.internal.SignInAttemptRepository;
 import io.drawdown.account.internal.SignInAttemptRepository.Failures;
@@ -15,8 +16,10 @@ import io.drawdown.account.model.Role;
 import io.drawdown.account.model.WaitingNetwork;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.ConsoleWorld;
+import io.drawdown.console.signin.session.SessionGrid;
 import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +32,9 @@ class UsersViewTest extends ConsoleTest {
 
     @Autowired
     private SignInWaits waits;
+
+    @Autowired
+    private UserSessions sessions;
 
     @Autowired
     private SignInAttemptRepository attempts;
@@ -105,18 +111,28 @@ class UsersViewTest extends ConsoleTest {
         var row = rowOf(table, username);
         assertThat(table.getCellComponent(row, 0).getElement().getTextRecursively())
                 .contains("Failed sign-ins: has to wait until");
-        table.getCellComponent(row, 4)
-                .getChildren()
-                .filter(Button.class::isInstance)
-                .map(Button.class::cast)
-                .filter(one -> one.getText().equals("End wait"))
-                .toList()
-                .forEach(one -> test(one).click());
+        test(labelled(table, username, "End wait")).click();
         assertThat(jdbc.sql("select count(*) from sign_in_attempts where username = :name")
                         .param("name", username)
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void endsTheSessionsOfAUser() {
+        var username = Fixture.code("ada");
+        fixture.asSystem(() -> users.add(username, "Ada", Role.SUPPORT, null));
+        var session = sessions.begin(username, "192.0.2.7", null);
+        signInAs(Role.ADMIN);
+        open("users", UsersView.class);
+        test(labelled(test($view(UserGrid.class).single()), username, "Sessions …"))
+                .click();
+
+        assertThat(test($(SessionGrid.class).single()).size()).isEqualTo(1);
+        test(button("End all")).click();
+
+        assertThat(sessions.findOpen(List.of(session))).isEmpty();
     }
 
     @Test
@@ -136,6 +152,16 @@ class UsersViewTest extends ConsoleTest {
                         .getElement()
                         .getTextRecursively()
                         .contains(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Button labelled(GridTester<?, ?> table, String username, String text) {
+        return table.getCellComponent(rowOf(table, username), 4)
+                .getChildren()
+                .filter(Button.class::isInstance)
+                .map(Button.class::cast)
+                .filter(one -> one.getText().equals(text))
                 .findFirst()
                 .orElseThrow();
     }
