@@ -34,6 +34,8 @@ public class SessionExpiryFilter extends OncePerRequestFilter {
             var checked = SessionRules.Session.of(person, session::getAttribute);
             if (!rules.mayContinue(checked)) {
                 end.logout(request, response, authentication);
+                // The handler may have been made before Vaadin replaced the strategy that holds the context.
+                SecurityContextHolder.clearContext();
             } else if (checked.id() != null && isUse(request)) {
                 rules.recordUse(session, checked.id());
             }
