@@ -22,6 +22,8 @@ import io.drawdown.usage.internal.RunRow;
 import io.drawdown.usage.runs.Run;
 import io.drawdown.usage.runs.SilentRun;
 import io.drawdown.usage.runs.SilentRunFilter;
+import io.drawdown.usage.runs.WaitingStop;
+import io.drawdown.usage.runs.WaitingStopFilter;
 import io.drawdown.usage.settlement.RunBatch;
 import io.drawdown.usage.settlement.UsageBatchFactory;
 import java.time.Clock;
@@ -110,6 +112,13 @@ public class Runs {
         return repository
                 .listSilent(filter.account(), filter.text(), now, silentAfter)
                 .map(run -> SilentRun.of(run, now));
+    }
+
+    /** Lists the stops that wait for their starts, those that have waited longest first. */
+    @Transactional(readOnly = true)
+    public Listing<WaitingStop> listWaitingStops(WaitingStopFilter filter) {
+        access.requireAdmin();
+        return repository.listWaitingStops(filter.account(), filter.text()).map(WaitingStop::of);
     }
 
     /**

@@ -113,7 +113,6 @@ class JobEventApiTest extends ApiTest {
         assertThat(usage()).containsExactly("train 4 × 09:00:00 to 09:30:00");
     }
 
-    /** What is told in an order that makes no sense at the time does once the rest has come, and can be replayed then. */
     @Test
     void acceptsEventsOfSuccessiveRunsInAnyOrder() {
         for (var order : permutations(List.of("s1", "e1", "s2", "e2"))) {
@@ -123,16 +122,7 @@ class JobEventApiTest extends ApiTest {
                     "e1", stopped(job + "/e1", job, "09:10:00"),
                     "s2", started(job + "/s2", job, "09:20:00"),
                     "e2", stopped(job + "/e2", job, "09:30:00"));
-            var rejected = order.stream()
-                    .filter(event -> statusOf(events.get(event)).equals("rejected"))
-                    .toList();
-            assertThat(rejected.isEmpty())
-                    .as(job)
-                    .isEqualTo(comesBefore(order, "e1", "s2")
-                            || comesBefore(order, "e2", "e1") && comesBefore(order, "e1", "s1"));
-            for (var attempts = 0; attempts < rejected.size(); attempts++) {
-                replayAll();
-            }
+            order.forEach(event -> post(events.get(event)));
             assertThat(rejectedEvents()).as(job).isEmpty();
             assertThat(usage(job))
                     .as(job)
@@ -141,7 +131,7 @@ class JobEventApiTest extends ApiTest {
     }
 
     @Test
-    void rejectsStartInsideRunAndReplaysItAfterEarlierStop() {
+    void rejectsStartInsideRunAndAcceptsItAfterEarlierStop() {
         post(started("1", "train", "09:00:00"));
         var inside = post(started("2", "train", "09:30:00")).at("/results/0");
         assertThat(inside.path("status").stringValue()).isEqualTo("rejected");
@@ -155,35 +145,54 @@ class JobEventApiTest extends ApiTest {
 
         post(stopped("4", "train", "09:15:00"));
         assertThat(rejectedEvents())
+                .as("the second run counts by itself now")
                 .extracting(one -> one.path("eventId").stringValue())
-                .containsExactlyInAnyOrder("2", "3");
-        assertThat(replay("2")).isEqualTo("accepted");
+                .containsExactly("3");
+        assertThat(statusOf(started("2", "train", "09:30:00"))).isEqualTo("duplicate");
         assertThat(replay("3")).as("what ended it is not known").isEqualTo("rejected");
         assertThat(usage()).containsExactly("train 4 × 09:00:00 to 09:15:00", "train 4 × 09:30:00 to 10:00:00");
     }
 
     @Test
-    void rejectsStopBeforeStartOfOpenRun() {
+    void stopBeforeStartOfOpenRunWaitsForItsStart() {
         post(started("1", "train", "09:00:00"));
-        var before = post(stopped("2", "train", "08:59:59")).at("/results/0");
-        assertThat(before.path("status").stringValue()).isEqualTo("rejected");
-        assertThat(before.at("/problem/errors/0/field").stringValue()).isEqualTo("data.stoppedAt");
-        assertThat(before.at("/problem/detail").stringValue())
-                .isEqualTo(
-                        "The job 'train' has been running since 2026-11-22T09:00:00Z and can't have stopped before that, at 2026-11-22T08:59:59Z.");
-        assertThat(rejectedEvents()).singleElement().satisfies(one -> {
-            assertThat(one.path("field").stringValue()).isEqualTo("data.stoppedAt");
-            assertThat(one.at("/event/type").stringValue()).isEqualTo("drawdown.job.stopped.v1");
-            assertThat(one.at("/event/subject").stringValue()).isEqualTo("train");
-        });
+        assertThat(statusOf(stopped("2", "train", "08:59:59"))).isEqualTo("accepted");
+        var waiting = admin.get("waiting-stops?account=" + account).at("/content");
+        assertThat(waiting.size()).isEqualTo(1);
+        assertThat(waiting.get(0).toString())
+                .isEqualTo(json(
+                        "{'account':'%s','source':'/a','job':'train','stoppedAt':'2026-11-22T08:59:59Z','waitingSince':'2026-11-22T10:00:00Z'}",
+                        account));
+        assertRefused(platform("SUPPORT").get("waiting-stops"), ProblemType.FORBIDDEN, null);
+        assertRefused(forAccount(account, "CUSTOMER").get("waiting-stops"), ProblemType.FORBIDDEN, null);
 
         assertThat(statusOf(stopped("3", "train", "09:00:00")))
                 .as("at its start")
                 .isEqualTo("accepted");
         assertThat(usage()).isEmpty();
-        assertThat(replay("2")).as("waits now").isEqualTo("accepted");
         assertThat(statusOf(started("4", "train", "08:00:00"))).isEqualTo("accepted");
         assertThat(usage()).containsExactly("train 4 × 08:00:00 to 08:59:59");
+        assertThat(admin.get("waiting-stops?account=" + account).at("/content").size())
+                .isZero();
+    }
+
+    @Test
+    void answersAStartByWhatBecomesOfItInTheSameBatch() {
+        var report = post("["
+                + String.join(
+                        ",",
+                        started("1", "train", "09:00:00"),
+                        started("2", "train", "09:20:00"),
+                        started("2", "train", "09:20:00"),
+                        stopped("3", "train", "09:10:00"))
+                + "]");
+
+        assertThat(StreamSupport.stream(report.at("/results").spliterator(), false)
+                        .map(result -> result.path("status").stringValue()))
+                .containsExactly("accepted", "accepted", "duplicate", "accepted");
+        assertThat(report.at("/rejected").intValue()).isZero();
+        assertThat(rejectedEvents()).isEmpty();
+        assertThat(usage()).containsExactly("train 4 × 09:00:00 to 09:10:00", "train 4 × 09:20:00 to 10:00:00");
     }
 
     @Test
@@ -483,12 +492,6 @@ class JobEventApiTest extends ApiTest {
                 .toList();
     }
 
-    private void replayAll() {
-        rejectedEvents()
-                .forEach(one -> assertSuccessful(
-                        admin.post("rejected-events/" + one.path("id").longValue() + "/replay", "")));
-    }
-
     private String replay(String event) {
         var kept = rejectedEvents().stream()
                 .filter(one -> one.path("eventId").stringValue().equals(event))
@@ -525,10 +528,6 @@ class JobEventApiTest extends ApiTest {
 
     private static String time(JsonNode instant) {
         return instant.stringValue().replace("2026-11-22T", "").replace("Z", "");
-    }
-
-    private static boolean comesBefore(List<String> order, String one, String before) {
-        return order.indexOf(one) < order.indexOf(before);
     }
 
     private static <T> List<List<T>> permutations(List<T> values) {

@@ -88,7 +88,7 @@ public class LongLists {
         delete("usage_import", "started_by = :account");
         delete("app_user", "display_name like :account || '%'");
         delete("order_posting", "account = :account and order_number = 'OLD'");
-        for (var table : List.of("notification", "delivery", "api_key", "rejected_event")) {
+        for (var table : List.of("notification", "delivery", "api_key", "rejected_event", "waiting_stop")) {
             delete(table, "account = :account");
         }
         delete("run", "account in (:account, '" + silent + "')");
@@ -184,6 +184,11 @@ public class LongLists {
         insert("""
                 insert into rejected_event (account, source, event_id, body, problem, detail, received_at)
                 select :account, '/lists', 'r' || x.n, '{}', '/problems/unknown-region', 'a detail', :now from %s""");
+        insert("""
+                insert into waiting_stop (account, source, job, stopped_at, waits_since)
+                select :account, '/lists', 'stop-' || mod(x.n, 4),
+                    cast(:now as timestamp with time zone) + interval '1' second * x.n,
+                    case when mod(x.n, 2) = 0 then cast(:now as timestamp with time zone) end from %s""");
         insert("""
                 insert into usage_import (name, format, mapping, file, state, rows_read, accepted, duplicates, conflicts, rejected, skipped,
                     bytes_read, bytes_total, first_problems, started_by, started_at, updated_at)

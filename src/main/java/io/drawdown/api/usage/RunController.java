@@ -6,6 +6,8 @@ import io.drawdown.usage.Runs;
 import io.drawdown.usage.runs.Run;
 import io.drawdown.usage.runs.SilentRun;
 import io.drawdown.usage.runs.SilentRunFilter;
+import io.drawdown.usage.runs.WaitingStop;
+import io.drawdown.usage.runs.WaitingStopFilter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -74,5 +76,18 @@ class RunController {
             @Parameter(description = "Part of the job's name") @RequestParam(required = false) @Nullable String job,
             @RequestParam(required = false) @Nullable String account) {
         return runs.listSilent(new SilentRunFilter(job, account));
+    }
+
+    @Operation(
+            summary = "Stops that wait for their starts, those that have waited longest first",
+            description =
+                    "For ADMIN. Of all accounts, or of one. Nothing is counted for them: the start was lost, was rejected, or comes later; "
+                            + "or an earlier stop ended the run instead.")
+    @Tag(name = ApiDocument.CORRECTIONS)
+    @GetMapping("/waiting-stops")
+    Listing<WaitingStop> listWaitingStops(
+            @Parameter(description = "A part of the job's name") @RequestParam(required = false) @Nullable String job,
+            @RequestParam(required = false) @Nullable String account) {
+        return runs.listWaitingStops(new WaitingStopFilter(job, account));
     }
 }

@@ -1,6 +1,7 @@
 package io.drawdown.usage.internal;
 
 import io.drawdown.base.Problem;
+import io.drawdown.base.ProblemType;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.SortColumn;
 import io.drawdown.base.sql.Sql;
@@ -30,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class RejectedEventRepository {
 
-    private static final String IS_ACCEPTED =
+    static final String IS_ACCEPTED =
             "exists (select 1 from usage_event u where u.account = r.account and u.source = r.source and u.event_id = r.event_id)";
     private static final String COLUMNS = """
             r.id, r.account, r.source, r.event_id, r.body, r.problem, r.field, r.detail, r.received_at, r.mended, r.mended_by,
@@ -57,15 +58,16 @@ public class RejectedEventRepository {
                 merge into rejected_event r
                 using (select cast(? as varchar(63)) as account, cast(? as varchar(255)) as source, cast(? as varchar(255)) as event_id,
                               cast(? as varchar(4000)) as body, cast(? as varchar(40)) as problem, cast(? as varchar(100)) as field,
-                              cast(? as varchar(1000)) as detail, cast(? as timestamp with time zone) as received_at) n
+                              cast(? as varchar(1000)) as detail, cast(? as timestamp with time zone) as received_at,
+                              cast(? as varchar(255)) as job) n
                 on r.account = n.account and r.source = n.source and r.event_id = n.event_id
                 when matched then update set body = n.body, problem = n.problem, field = n.field, detail = n.detail,
-                    received_at = n.received_at, mended = case when r.body = n.body then r.mended end,
+                    job = n.job, received_at = n.received_at, mended = case when r.body = n.body then r.mended end,
                     mended_by = case when r.body = n.body then r.mended_by end, mended_at = case when r.body = n.body then r.mended_at end,
                     replayed_by = case when r.body = n.body then r.replayed_by end,
                     replayed_at = case when r.body = n.body then r.replayed_at end
-                when not matched then insert (account, source, event_id, body, problem, field, detail, received_at)
-                    values (n.account, n.source, n.event_id, n.body, n.problem, n.field, n.detail, n.received_at)""",
+                when not matched then insert (account, source, event_id, body, problem, field, detail, received_at, job)
+                    values (n.account, n.source, n.event_id, n.body, n.problem, n.field, n.detail, n.received_at, n.job)""",
                 events.stream()
                         .map(rejection -> new @Nullable Object[] {
                             rejection.event().account(),
@@ -77,7 +79,8 @@ public class RejectedEventRepository {
                                     ? null
                                     : rejection.problem().errors().getFirst().field(),
                             rejection.problem().detail(),
-                            Sql.utc(now)
+                            Sql.utc(now),
+                            jobOf(rejection.event())
                         })
                         .toList());
     }
@@ -115,6 +118,39 @@ public class RejectedEventRepository {
                 .where("lower(r.body) like :text", "text", Sql.containsPattern(filter.text()))
                 .where("r.received_at >= :from", "from", Sql.utcOrNull(filter.from()))
                 .where("r.received_at < :to", "to", Sql.utcOrNull(filter.to()));
+    }
+
+    /**
+     * Finds the open events of these jobs that were rejected for a field and a type of problem and weren't mended, as
+     * CloudEvents, in the order in which they came.
+     */
+    public List<JsonNode> findOpen(Collection<JobKey> jobs, ProblemType problem, String field, int most) {
+        return jdbc.sql("""
+                        select r.body
+                        from unnest(cast(:accounts as varchar(63) array), cast(:sources as varchar(255) array),
+                                    cast(:jobs as varchar(255) array)) as k(account, source, job)
+                        join rejected_event r on r.account = k.account and r.job = k.job and r.source = k.source
+                        where r.replayed_at is null and r.mended is null and r.problem = :problem and r.field = :field
+                          and not %s
+                        order by r.id
+                        limit :most""".formatted(IS_ACCEPTED))
+                .param("accounts", Sql.array("varchar", jobs, JobKey::account))
+                .param("sources", Sql.array("varchar", jobs, JobKey::source))
+                .param("jobs", Sql.array("varchar", jobs, JobKey::job))
+                .param("problem", problem.path())
+                .param("field", field)
+                .param("most", most)
+                .query((row, index) -> json.readTree(row.getString("body")))
+                .list();
+    }
+
+    private static @Nullable String jobOf(UsageEvent event) {
+        return switch (event) {
+            case UsageEvent.Recorded usage -> usage.job();
+            case UsageEvent.Started start -> start.job();
+            case UsageEvent.Stopped stop -> stop.job();
+            case UsageEvent.Voided voided -> voided.subject();
+        };
     }
 
     public Optional<RejectedEvent> find(long id) {

@@ -72,6 +72,9 @@ public class RunRepository implements RunningJobs, PricedRecords {
     /** A stop that waits for its start. */
     public record WaitingStop(JobKey job, Instant stoppedAt) {}
 
+    /** A waiting stop and since when it waits; null if an earlier version saved it. */
+    public record WaitingStopRow(WaitingStop stop, @Nullable Instant since) {}
+
     @Override
     public List<RunningJob> find(Collection<String> accounts) {
         return findOpen(accounts).stream()
@@ -139,6 +142,27 @@ public class RunRepository implements RunningJobs, PricedRecords {
                 .sortable("nodes", SortColumn.integer("r.nodes"));
     }
 
+    /** Lists the waiting stops of all accounts, or of one, those that have waited longest first. */
+    public Listing<WaitingStopRow> listWaitingStops(@Nullable String account, @Nullable String text) {
+        return new SqlListing<>(
+                        database,
+                        "s.account, s.source, s.job, s.stopped_at, s.waits_since",
+                        "waiting_stop s",
+                        (row, index) -> new WaitingStopRow(readWaitingStop(row), Sql.instantOrNull(row, "waits_since")))
+                .where("s.account = :account", "account", account)
+                .where("lower(s.job) like :text", "text", Sql.containsPattern(text))
+                .orderBy(
+                        SortColumn.instant("s.waits_since").nullable(),
+                        SortColumn.text("s.account"),
+                        SortColumn.text("s.source"),
+                        SortColumn.text("s.job"),
+                        SortColumn.instant("s.stopped_at"))
+                .sortable("job", SortColumn.text("s.job"))
+                .sortable("account", SortColumn.text("s.account"))
+                .sortable("stoppedAt", SortColumn.instant("s.stopped_at"))
+                .sortable("waitingSince", SortColumn.instant("s.waits_since").nullable());
+    }
+
     /**
      * Finds the runs of these jobs that weren't taken back and that end at or after the job's instant, or haven't
      * ended.
@@ -156,9 +180,7 @@ public class RunRepository implements RunningJobs, PricedRecords {
         return queryJobs("select s.account, s.source, s.job, s.stopped_at from " + JOBS_PARAMETER + """
                          join waiting_stop s on s.account = k.account and s.source = k.source and s.job = k.job
                         where s.stopped_at >= k.at""", jobs)
-                .query((row, index) -> new WaitingStop(
-                        new JobKey(row.getString("account"), row.getString("source"), row.getString("job")),
-                        Sql.instant(row, "stopped_at")))
+                .query((row, index) -> readWaitingStop(row))
                 .list();
     }
 
@@ -281,10 +303,19 @@ public class RunRepository implements RunningJobs, PricedRecords {
                         .toList());
     }
 
-    /** Saves stops that wait for their starts. */
-    public void insertWaitingStops(Collection<WaitingStop> stops) {
+    /** Saves stops that wait for their starts from now on. */
+    public void insertWaitingStops(Collection<WaitingStop> stops, Instant now) {
         batches.batchUpdate(
-                "insert into waiting_stop (account, source, job, stopped_at) values (?, ?, ?, ?)", toParameters(stops));
+                "insert into waiting_stop (account, source, job, stopped_at, waits_since) values (?, ?, ?, ?, ?)",
+                stops.stream()
+                        .map(stop -> new Object[] {
+                            stop.job().account(),
+                            stop.job().source(),
+                            stop.job().job(),
+                            Sql.utc(stop.stoppedAt()),
+                            Sql.utc(now)
+                        })
+                        .toList());
     }
 
     /** Deletes stops that have found their starts. */
@@ -308,6 +339,12 @@ public class RunRepository implements RunningJobs, PricedRecords {
                     stop.job().account(), stop.job().source(), stop.job().job(), Sql.utc(stop.stoppedAt())
                 })
                 .toList();
+    }
+
+    private static WaitingStop readWaitingStop(ResultSet row) throws SQLException {
+        return new WaitingStop(
+                new JobKey(row.getString("account"), row.getString("source"), row.getString("job")),
+                Sql.instant(row, "stopped_at"));
     }
 
     private static RunRow read(ResultSet row) throws SQLException {

@@ -47,6 +47,7 @@ public final class RunBatch {
     /**
      * Reads the stored runs and stops of the jobs in these events.
      *
+     * @param started new starts, and those that may begin because of a stop among these events
      * @param starts starts that will be taken back
      */
     public RunBatch(
@@ -105,10 +106,8 @@ public final class RunBatch {
     /** Starts a run, and settles its usage up to now. */
     void start(UsageBatch usageBatch, Account account, UsageEvent.Started event, UsageRef ref, Money perNodeHour) {
         var job = jobKey(event);
-        var stop = firstWaitingStop(job, event.startedAt());
-        if (stop != null) {
-            Lookup.require(waitingStops, job).remove(stop);
-        }
+        var following = runEndedInPlaceOfThisOne(job, event.startedAt());
+        var stop = following.map(RunRow::startedAt).orElseGet(() -> removeFirstWaitingStop(job, event.startedAt()));
         var run = new RunRow(
                 ref,
                 event.source(),
@@ -133,6 +132,7 @@ public final class RunBatch {
                 run.unsettledUsage()
                         .between(event.startedAt(), lockedLedgers.lockedAt())
                         .end());
+        following.ifPresent(next -> endLater(usageBatch, account, next));
     }
 
     /** Refuses a start during another run, and a start whose run would contain another start (R16). */
@@ -152,21 +152,20 @@ public final class RunBatch {
                                             : "' ran from " + run.startedAt() + " to " + run.stoppedAt()
                                                     + ", and can't have started in between."));
                 });
+        if (runEndedInPlaceOfThisOne(job, event.startedAt()).isPresent()) {
+            return;
+        }
         var stop = firstWaitingStop(job, event.startedAt());
-        runsOf(job)
-                .filter(next ->
-                        next.startedAt().isAfter(event.startedAt()) && (stop == null || stop.isAfter(next.startedAt())))
-                .min(RunRow.ORDER)
+        nextRun(job, event.startedAt())
+                .filter(next -> stop == null || stop.isAfter(next.startedAt()))
                 .ifPresent(next -> {
                     throw ProblemException.forField(
                             ProblemType.INVALID,
                             "data.startedAt",
                             "The job '" + event.job() + "' started again at "
                                     + next.startedAt() + ", and nothing tells when the run that started at "
-                                    + event.startedAt() + " stopped. "
-                                    + (next.stoppedAt() == null
-                                            ? "Report what it ran as a usage record."
-                                            : "Send that stop first."));
+                                    + event.startedAt()
+                                    + " stopped. Send that stop; this start then counts by itself.");
                 });
     }
 
@@ -177,20 +176,6 @@ public final class RunBatch {
                 .ifPresentOrElse(
                         run -> endRun(usageBatch, account, run, event.stoppedAt()),
                         () -> addWaitingStop(job, event.stoppedAt()));
-    }
-
-    /** Refuses a stop before the start of the job's current run (R16). */
-    void requireStopAfterStart(UsageEvent.Stopped event) {
-        var job = jobKey(event);
-        if (findRunToStop(job, event.stoppedAt()).isEmpty()) {
-            runsOf(job).filter(run -> run.stoppedAt() == null).findFirst().ifPresent(running -> {
-                throw ProblemException.forField(
-                        ProblemType.INVALID,
-                        "data.stoppedAt",
-                        "The job '" + event.job() + "' has been running since " + running.startedAt()
-                                + " and can't have stopped before that, at " + event.stoppedAt() + ".");
-            });
-        }
     }
 
     /** Takes a run back. Its usage records are voided, and its stop waits for another start. */
@@ -218,7 +203,7 @@ public final class RunBatch {
                 .toList());
         repository.update(
                 changedRuns.stream().filter(storedRuns::contains).map(runs::get).toList());
-        repository.insertWaitingStops(stopsMissingIn(waitingStops, storedWaitingStops));
+        repository.insertWaitingStops(stopsMissingIn(waitingStops, storedWaitingStops), now);
         repository.deleteWaitingStops(stopsMissingIn(storedWaitingStops, waitingStops));
         usageBatch.write(now);
         repository.insertSegments(newSegments);
@@ -302,6 +287,48 @@ public final class RunBatch {
                 .filter(stop -> !stop.isBefore(start))
                 .min(Instant::compareTo)
                 .orElse(null);
+    }
+
+    private @Nullable Instant removeFirstWaitingStop(JobKey job, Instant start) {
+        var stop = firstWaitingStop(job, start);
+        if (stop != null) {
+            Lookup.require(waitingStops, job).remove(stop);
+        }
+        return stop;
+    }
+
+    /**
+     * Finds the run that a stop ended at its very start although the stop belongs to a run that starts at an earlier
+     * instant. A later stop must wait by which it can end instead.
+     */
+    private Optional<RunRow> runEndedInPlaceOfThisOne(JobKey job, Instant start) {
+        return nextRun(job, start)
+                .filter(next -> next.startedAt().equals(next.stoppedAt()))
+                .filter(next -> {
+                    var ownStop = firstWaitingStop(job, start);
+                    return ownStop != null
+                            && ownStop.isAfter(next.startedAt())
+                            && nextRun(job, next.startedAt())
+                                    .filter(afterNext -> ownStop.isAfter(afterNext.startedAt()))
+                                    .isEmpty();
+                });
+    }
+
+    /** Ends a run that was ended at its very start by the first waiting stop instead, and settles its usage up to now. */
+    private void endLater(UsageBatch usageBatch, Account account, RunRow run) {
+        var longer = run.withStop(removeFirstWaitingStop(jobKey(run), run.startedAt()));
+        putChanged(longer);
+        settle(
+                usageBatch,
+                account,
+                longer,
+                longer.unsettledUsage()
+                        .between(longer.settledUntil(), lockedLedgers.lockedAt())
+                        .end());
+    }
+
+    private Optional<RunRow> nextRun(JobKey job, Instant start) {
+        return runsOf(job).filter(run -> run.startedAt().isAfter(start)).min(RunRow.ORDER);
     }
 
     private Stream<RunRow> runsOf(JobKey job) {

@@ -10,9 +10,11 @@ import io.drawdown.quota.Ledger;
 import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.quota.ledger.UsageRef;
 import io.drawdown.usage.event.EventKey;
+import io.drawdown.usage.event.EventReader;
 import io.drawdown.usage.event.EventResult;
 import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.internal.CoverableChargeRepository;
+import io.drawdown.usage.internal.JobKey;
 import io.drawdown.usage.internal.RejectedEventRepository;
 import io.drawdown.usage.internal.RunRepository;
 import io.drawdown.usage.internal.UsageRepository;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -42,6 +45,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Settlement {
 
     private static final int MAX_COVERABLE_CHARGES = 100;
+    private static final int MAX_WAITING_STARTS = 1000;
 
     private final UsageRepository usageRepository;
     private final RunRepository runRepository;
@@ -51,6 +55,7 @@ public class Settlement {
     private final Ledger ledger;
     private final UsageBatchFactory usageBatchFactory;
     private final CoverableChargeRepository coverableChargeRepository;
+    private final EventReader reader;
     private final Clock clock;
 
     Settlement(
@@ -62,6 +67,7 @@ public class Settlement {
             Ledger ledger,
             UsageBatchFactory usageBatchFactory,
             CoverableChargeRepository coverableChargeRepository,
+            EventReader reader,
             Clock clock) {
         this.usageRepository = usageRepository;
         this.runRepository = runRepository;
@@ -71,6 +77,7 @@ public class Settlement {
         this.ledger = ledger;
         this.usageBatchFactory = usageBatchFactory;
         this.coverableChargeRepository = coverableChargeRepository;
+        this.reader = reader;
         this.clock = clock;
     }
 
@@ -172,6 +179,8 @@ public class Settlement {
         private final List<UsageRepository.NewEvent> newEvents = new ArrayList<>();
         private final IdentityHashMap<EventResult, List<UsageRef>> voidedByResult = new IdentityHashMap<>();
         private final List<RejectedEventRepository.Rejection> rejected = new ArrayList<>();
+        private final Map<EventKey, UsageEvent.Started> waitingStarts = new HashMap<>();
+        private final Set<EventKey> startedLater = new HashSet<>();
 
         Batch(
                 List<? extends UsageEvent> events,
@@ -191,12 +200,15 @@ public class Settlement {
                     .filter(event -> acceptedEvents.find(event).isEmpty())
                     .toList();
             var recorded = filterByType(UsageEvent.Recorded.class, unknown);
-            var started = filterByType(UsageEvent.Started.class, unknown);
+            var stopped = filterByType(UsageEvent.Stopped.class, unknown);
+            findWaitingStarts(stopped).forEach(start -> waitingStarts.put(EventKey.of(start), start));
+            var started = Stream.concat(
+                            filterByType(UsageEvent.Started.class, unknown).stream(), waitingStarts.values().stream())
+                    .toList();
             catalog = catalogLookup.snapshot(Stream.concat(
                             recorded.stream().map(UsageEvent.Recorded::specification),
                             started.stream().map(UsageEvent.Started::specification))
                     .collect(Collectors.toSet()));
-            var stopped = filterByType(UsageEvent.Stopped.class, unknown);
             runs = new RunBatch(runRepository, lockedLedgers, started, stopped, voidTargets(UsageEvent.Started.TYPE));
             var toVoid = voidTargets(UsageEvent.Recorded.TYPE);
             if (!toVoid.isEmpty()) {
@@ -222,7 +234,9 @@ public class Settlement {
         }
 
         List<EventResult> settle() {
-            var results = events.stream().map(this::settle).collect(Collectors.toCollection(ArrayList::new));
+            var results = new ArrayList<EventResult>();
+            events.forEach(event -> results.add(settle(event)));
+            answerStartedLater(results);
             write();
             if (!voidedByResult.isEmpty()) {
                 var named = coverableChargeRepository.findByRecord(
@@ -268,16 +282,92 @@ public class Settlement {
 
         private EventResult start(Account account, UsageEvent.Started event) {
             var perNodeHour = catalog.priceOf(account, event.emptyUsage(), "data.");
-            runs.requireNoOverlap(event);
+            try {
+                runs.requireNoOverlap(event);
+            } catch (ProblemException overlap) {
+                var result = reject(event, overlap);
+                waitingStarts.put(EventKey.of(event), event);
+                return result;
+            }
             runs.start(usageBatch, account, event, accept(event), perNodeHour);
             return EventResult.of(event, EventResult.Status.ACCEPTED);
         }
 
         private EventResult stop(Account account, UsageEvent.Stopped event) {
-            runs.requireStopAfterStart(event);
             accept(event);
             runs.stop(usageBatch, account, event);
+            startWaitingRuns(account, jobKey(event));
             return EventResult.of(event, EventResult.Status.ACCEPTED);
+        }
+
+        /** Starts the runs of a job whose starts were rejected because a stop was missing (R16). */
+        private void startWaitingRuns(Account account, JobKey job) {
+            var hasStarted = true;
+            while (hasStarted) {
+                hasStarted = startFirstWaitingRun(account, job);
+            }
+        }
+
+        private boolean startFirstWaitingRun(Account account, JobKey job) {
+            var waiting = waitingStarts.values().stream()
+                    .filter(start -> jobKey(start).equals(job))
+                    .sorted(Comparator.comparing(UsageEvent.Started::startedAt).thenComparing(UsageEvent.Started::id))
+                    .toList();
+            for (var start : waiting) {
+                if (acceptedEvents.find(start).isPresent()) {
+                    waitingStarts.remove(EventKey.of(start));
+                    continue;
+                }
+                try {
+                    var perNodeHour = catalog.priceOf(account, start.emptyUsage(), "data.");
+                    runs.requireNoOverlap(start);
+                    runs.start(usageBatch, account, start, accept(start), perNodeHour);
+                } catch (ProblemException stillRejected) {
+                    continue;
+                }
+                waitingStarts.remove(EventKey.of(start));
+                startedLater.add(EventKey.of(start));
+                return true;
+            }
+            return false;
+        }
+
+        /** Answers starts that were rejected by what became of them by the end of the request. */
+        private void answerStartedLater(List<EventResult> results) {
+            var answered = new HashSet<EventKey>();
+            for (var index = 0; index < results.size() && !startedLater.isEmpty(); index++) {
+                var event = events.get(index);
+                var key = EventKey.of(event);
+                if (results.get(index).status() == EventResult.Status.REJECTED && startedLater.contains(key)) {
+                    results.set(
+                            index,
+                            EventResult.of(
+                                    event,
+                                    answered.add(key) ? EventResult.Status.ACCEPTED : EventResult.Status.DUPLICATE));
+                }
+            }
+        }
+
+        private List<UsageEvent.Started> findWaitingStarts(List<UsageEvent.Stopped> stopped) {
+            if (stopped.isEmpty()) {
+                return List.of();
+            }
+            var jobs = stopped.stream().map(Batch::jobKey).collect(Collectors.toSet());
+            return rejectedEventRepository
+                    .findOpen(jobs, ProblemType.INVALID, "data.startedAt", MAX_WAITING_STARTS)
+                    .stream()
+                    .map(reader::readInternalUnchecked)
+                    .filter(UsageEvent.Started.class::isInstance)
+                    .map(UsageEvent.Started.class::cast)
+                    .toList();
+        }
+
+        private static JobKey jobKey(UsageEvent.Started event) {
+            return new JobKey(event.account(), event.source(), event.job());
+        }
+
+        private static JobKey jobKey(UsageEvent.Stopped event) {
+            return new JobKey(event.account(), event.source(), event.job());
         }
 
         private EventResult voidTarget(Account account, UsageEvent.Voided event) {
@@ -351,6 +441,7 @@ public class Settlement {
 
         private EventResult reject(UsageEvent event, ProblemException problem) {
             var result = EventResult.of(event, EventResult.Status.REJECTED, problem);
+            waitingStarts.remove(EventKey.of(event));
             if (storesRejected) {
                 rejected.add(new RejectedEventRepository.Rejection(event, result.requireProblem()));
             }

@@ -49,6 +49,8 @@ final class ReferenceRuns {
     private final List<Run> runs = new ArrayList<>();
     private final Map<String, TreeSet<Instant>> waitingStops = new HashMap<>();
     private final Map<String, Run> starts = new HashMap<>();
+    private final Map<String, UsageEvent.Started> waitingStarts = new HashMap<>();
+    private final List<UsageEvent.Started> startedLater = new ArrayList<>();
     private final Map<String, Integer> records = new HashMap<>();
     private final List<Usage> usage = new ArrayList<>();
     private final List<List<Row>> rows = new ArrayList<>();
@@ -191,9 +193,19 @@ final class ReferenceRuns {
 
     /** What one request tells, which is one change. */
     List<EventResult.Status> report(List<UsageEvent> events) {
-        var answers = events.stream().map(this::report).toList();
+        startedLater.clear();
+        var answers = new ArrayList<EventResult.Status>();
+        events.forEach(event -> answers.add(report(event)));
         alerts.afterChange(balances());
+        startedLater.stream()
+                .filter(events::contains)
+                .forEach(start -> answers.set(events.indexOf(start), EventResult.Status.ACCEPTED));
         return answers;
+    }
+
+    /** The starts that were rejected before and that the last request made right. */
+    List<UsageEvent.Started> startedLater() {
+        return List.copyOf(startedLater);
     }
 
     private EventResult.Status report(UsageEvent event) {
@@ -206,25 +218,72 @@ final class ReferenceRuns {
     }
 
     private EventResult.Status start(UsageEvent.Started event) {
+        waitingStarts.remove(event.id());
         var run = new Run(event);
         var stops = waitingStops.computeIfAbsent(jobKey(event.source(), event.job()), job -> new TreeSet<>());
         run.stop = stops.ceiling(event.startedAt());
+        var robbed = nextRun(event.source(), event.job(), event.startedAt());
+        if (robbed != null && hasStopOf(run, robbed)) {
+            run.stop = robbed.stop;
+        } else {
+            robbed = null;
+        }
         for (var other : runsOf(event.source(), event.job())) {
             var startsInside = other.runsIn(event.startedAt());
             var wouldContain =
                     other.start.startedAt().isAfter(event.startedAt()) && run.endsAfter(other.start.startedAt());
             if (startsInside || wouldContain) {
+                waitingStarts.put(event.id(), event);
                 return EventResult.Status.REJECTED;
             }
         }
-        if (run.stop != null) {
-            stops.remove(run.stop);
+        if (robbed != null) {
+            robbed.stop = stops.ceiling(event.startedAt());
+        }
+        var taken = robbed == null ? run.stop : robbed.stop;
+        if (taken != null) {
+            stops.remove(taken);
         }
         runs.add(run);
         runs.sort(ORDER);
         starts.put(event.id(), run);
         settleUntil(run, run.end(now));
+        if (robbed != null) {
+            settleUntil(robbed, robbed.end(now));
+        }
         return EventResult.Status.ACCEPTED;
+    }
+
+    /** Whether the next run is empty, ended by what must be this one's stop: another stop waits that can end it before the one after. */
+    private boolean hasStopOf(Run run, Run next) {
+        var start = next.start.startedAt();
+        if (!start.equals(next.stop) || run.stop == null || !run.stop.isAfter(start)) {
+            return false;
+        }
+        var afterNext = nextRun(next.start.source(), next.start.job(), start);
+        return afterNext == null || !run.stop.isAfter(afterNext.start.startedAt());
+    }
+
+    private @Nullable Run nextRun(String source, String job, Instant start) {
+        return runsOf(source, job).stream()
+                .filter(other -> other.start.startedAt().isAfter(start))
+                .min(ORDER)
+                .orElse(null);
+    }
+
+    /** Tries starts of a job that were rejected again, until none can begin any more. */
+    private void retryStarts(String source, String job) {
+        for (var start : waitingStarts.values().stream()
+                .filter(waiting ->
+                        waiting.source().equals(source) && waiting.job().equals(job))
+                .sorted(Comparator.comparing(UsageEvent.Started::startedAt).thenComparing(UsageEvent.Started::id))
+                .toList()) {
+            if (start(start) == EventResult.Status.ACCEPTED) {
+                startedLater.add(start);
+                retryStarts(source, job);
+                return;
+            }
+        }
     }
 
     private EventResult.Status stop(UsageEvent.Stopped event) {
@@ -233,13 +292,11 @@ final class ReferenceRuns {
                 .filter(run -> !run.start.startedAt().isAfter(at) && (run.endsAfter(at) || at.equals(run.stop)))
                 .reduce((one, other) -> ORDER.compare(one, other) > 0 ? one : other);
         if (ended.isEmpty()) {
-            if (runsOf(event.source(), event.job()).stream().anyMatch(run -> run.stop == null)) {
-                return EventResult.Status.REJECTED;
-            }
             addWaitingStop(event.source(), event.job(), at);
         } else if (!at.equals(ended.get().stop)) {
             endRun(ended.get(), at);
         }
+        retryStarts(event.source(), event.job());
         return EventResult.Status.ACCEPTED;
     }
 

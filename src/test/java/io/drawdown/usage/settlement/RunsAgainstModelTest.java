@@ -202,6 +202,9 @@ class RunsAgainstModelTest {
                     }
                 }
             }
+            model.startedLater().stream()
+                    .filter(start -> !starts.contains(start))
+                    .forEach(starts::add);
             compare();
         }
 
