@@ -32,7 +32,11 @@ import org.springframework.transaction.event.TransactionalEventListener;
 public class DeliveryWorker extends SecondTicker {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
-    private static final int MAX_CONCURRENT_PER_CHANNEL = 16;
+    private static final int MAX_CONCURRENT_EMAILS = 16;
+
+    /** More than e-mails, because customers choose the servers that answer, or don't. */
+    private static final int MAX_CONCURRENT_WEBHOOKS = 64;
+
     private static final int MAX_CONCURRENT_PER_ACCOUNT = 4;
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration MAX_DELIVERY_TIME = Duration.ofMinutes(10);
@@ -54,9 +58,16 @@ public class DeliveryWorker extends SecondTicker {
         this.recipients = recipients;
         this.channels = couriers.stream()
                 .map(courier -> new ChannelQueue(
-                        courier, new DeliverySlots(MAX_CONCURRENT_PER_CHANNEL, MAX_CONCURRENT_PER_ACCOUNT)))
+                        courier, new DeliverySlots(maxConcurrent(courier.channel()), MAX_CONCURRENT_PER_ACCOUNT)))
                 .toList();
         this.schedule = schedule;
+    }
+
+    private static int maxConcurrent(Channel channel) {
+        return switch (channel) {
+            case EMAIL -> MAX_CONCURRENT_EMAILS;
+            case WEBHOOK -> MAX_CONCURRENT_WEBHOOKS;
+        };
     }
 
     /** A courier with its own slots, so that a slow channel doesn't delay the other. */
@@ -123,36 +134,39 @@ public class DeliveryWorker extends SecondTicker {
     private void startDelivery(ChannelQueue channelQueue, Claim claim) {
         channelQueue.slots().take(claim.message().account());
         Thread.ofVirtual().name("delivery-" + claim.message().id()).start(() -> {
+            var hasSucceeded = false;
             try {
-                deliver(channelQueue.courier(), claim);
+                hasSucceeded = deliver(channelQueue.courier(), claim);
             } catch (RuntimeException unwritten) {
                 LOG.warn(
                         "What became of delivery {} couldn't be written; it will be made again: {}",
                         claim.message().id(),
                         unwritten.getMessage());
             } finally {
-                channelQueue.slots().release(claim.message().account());
+                channelQueue.slots().release(claim.message().account(), hasSucceeded);
                 runSoon();
             }
         });
     }
 
-    private void deliver(Courier courier, Claim claim) {
+    /** Makes a delivery; returns false if the receiver failed. */
+    private boolean deliver(Courier courier, Claim claim) {
         var gone = reasonToPark(courier.channel(), claim.message());
         if (gone != null) {
             repository.markParked(claim, gone);
-            return;
+            return true;
         }
         try {
             attempt(courier, claim.message());
         } catch (HeldBackException held) {
             repository.markHeldBack(claim, held.reason(), held.retryAt());
-            return;
+            return true;
         } catch (UndeliverableException undeliverable) {
             recordFailure(claim, undeliverable);
-            return;
+            return false;
         }
         repository.markDelivered(claim);
+        return true;
     }
 
     private static void attempt(Courier courier, OutgoingMessage outgoingMessage)

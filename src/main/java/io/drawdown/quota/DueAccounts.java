@@ -29,9 +29,6 @@ public class DueAccounts extends SecondTicker {
     private static final int MAX_ACCOUNTS_PER_PASS = 10_000;
     private static final int ACCOUNTS_PER_TRANSACTION = 50;
 
-    /** The limit that keeps transactions short when much work has piled up during a standstill. */
-    private static final Duration MAX_CATCH_UP_PER_TRANSACTION = Duration.ofHours(6);
-
     private static final int MAX_DOUBLINGS = 10;
     private static final Duration MAX_DELAY = Duration.ofMinutes(10);
     private static final int MAX_REASON_LENGTH = 500;
@@ -180,8 +177,8 @@ public class DueAccounts extends SecondTicker {
     private void catchUp(List<String> accounts, Held held) {
         var isMoreDue = true;
         while (isMoreDue) {
-            isMoreDue = Boolean.TRUE.equals(
-                    transaction.execute(status -> ledger.catchUp(claim(accounts, held), MAX_CATCH_UP_PER_TRANSACTION)));
+            isMoreDue = Boolean.TRUE.equals(transaction.execute(
+                    status -> ledger.catchUp(claim(accounts, held), Ledger.MAX_CATCH_UP_PER_TRANSACTION)));
         }
     }
 

@@ -10,6 +10,7 @@ import io.drawdown.quota.internal.QuotaRepository;
 import io.drawdown.quota.ledger.LedgerState;
 import io.drawdown.quota.ledger.LockedLedgers;
 import io.drawdown.quota.ledger.UsageRef;
+import io.drawdown.quota.queue.LongOverdueException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -34,6 +36,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Service
 public class Ledger {
+
+    /** The limit that keeps transactions short when much work has piled up during a standstill. */
+    static final Duration MAX_CATCH_UP_PER_TRANSACTION = Duration.ofHours(6);
 
     private final LedgerRepository repository;
     private final QuotaRepository quotas;
@@ -61,13 +66,15 @@ public class Ledger {
      * Locks the ledgers of these accounts until the transaction ends. It locks them in the order of their codes, so
      * that two transactions can't deadlock. It then does the due work, each at its instant, and settles running jobs
      * up to the instant at which it got the lock. Before the transaction commits, it schedules the next settlement of
-     * accounts with running jobs.
+     * accounts with running jobs. If so much is due that the transaction would take too long, it ends instead, the
+     * work is done in transactions of its own, and the caller's is repeated.
      *
      * @throws ProblemException if the due work of one of them can't be done
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public LockedLedgers lock(Collection<String> accounts) {
         var ledgers = lockRows(accounts);
+        requireNoneLongOverdue(ledgers);
         try {
             catchUp.runDue(ledgers, ledgers.dueTimes(), ledgers.lockedAt());
             var changed = catchUp.settleRunningJobs(ledgers, accounts, ledgers.lockedAt());
@@ -167,7 +174,7 @@ public class Ledger {
      * Wraps a failure of due work. Outages, problems and integrity violations stay as they are, since they may pass
      * or succeed when the transaction is repeated.
      */
-    private static RuntimeException toHeldUpProblem(Collection<String> accounts, RuntimeException failed) {
+    static RuntimeException toHeldUpProblem(Collection<String> accounts, RuntimeException failed) {
         return OutageClassifier.isOutage(failed)
                         || failed instanceof ProblemException
                         || failed instanceof DataIntegrityViolationException
@@ -181,6 +188,18 @@ public class Ledger {
                                 + ", such as the settlement of its running jobs, and until that is mended nothing can be done for it. "
                                 + "Nothing was changed. Admins see the reason under 'Failing Accounts'.",
                         failed);
+    }
+
+    /** Ends a transaction that can be repeated if accounts are so long overdue that it would take too long. */
+    private static void requireNoneLongOverdue(LockedLedgers ledgers) {
+        var limit = ledgers.lockedAt().minus(MAX_CATCH_UP_PER_TRANSACTION);
+        var longOverdue = ledgers.dueTimes().entrySet().stream()
+                .filter(dueTime -> dueTime.getValue().isBefore(limit))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        if (!longOverdue.isEmpty() && LongOverdueException.isHandled()) {
+            throw new LongOverdueException(longOverdue);
+        }
     }
 
     private LockedLedgers lockRows(Collection<String> accounts) {

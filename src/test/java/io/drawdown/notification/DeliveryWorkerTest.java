@@ -317,6 +317,50 @@ class DeliveryWorkerTest extends NotificationTestCase {
     }
 
     @Test
+    void deliversForOthersWhileWebhooksOfManyAccountsHang() {
+        var hangingAccounts =
+                IntStream.range(0, 6).mapToObj(number -> fixture.account()).toList();
+        for (var each : hangingAccounts) {
+            insertWebhook(each, AlertKind.values());
+            var of = buyPackage(each);
+            publishAlerts(IntStream.range(0, 6)
+                    .mapToObj(number -> alert(of, each, AlertKind.THRESHOLD, number))
+                    .toArray(Alert[]::new));
+        }
+        var other = fixture.account();
+        insertWebhook(other, AlertKind.THRESHOLD);
+        publishAlerts(alert(buyPackage(other), other, AlertKind.THRESHOLD, 5));
+        var open = new CountDownLatch(1);
+        var underWay = ConcurrentHashMap.<String>newKeySet();
+        var hanging = new RecordingCourier(Channel.WEBHOOK) {
+            @Override
+            public void deliver(OutgoingMessage outgoingMessage) throws UndeliverableException {
+                if (hangingAccounts.contains(outgoingMessage.account())) {
+                    underWay.add(outgoingMessage.messageId());
+                    try {
+                        open.await();
+                    } catch (InterruptedException interrupted) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+                super.deliver(outgoingMessage);
+            }
+        };
+        var worker = new DeliveryWorker(table, recipientTable, List.of(hanging), schedule(), clock, true);
+        worker.start();
+        try {
+            await().untilAsserted(() -> assertThat(deliveredMessages)
+                    .extracting(OutgoingMessage::account)
+                    .containsExactly(other));
+            await().untilAsserted(() ->
+                    assertThat(underWay).as("four of each account").hasSize(24));
+        } finally {
+            open.countDown();
+            worker.stop();
+        }
+    }
+
+    @Test
     void deliversAsSoonAsDeliveriesAreWritten() {
         setRecipients(newEmail());
         var worker = worker();

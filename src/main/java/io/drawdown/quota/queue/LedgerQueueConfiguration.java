@@ -15,8 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.Advisor;
+import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.ObjectProvider;
@@ -65,7 +67,8 @@ class LedgerQueueConfiguration {
      */
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static Advisor queueAdvisor(ObjectProvider<LedgerQueue> queue, ObjectProvider<Access> access) {
+    static Advisor queueAdvisor(
+            ObjectProvider<LedgerQueue> queue, ObjectProvider<Access> access, ObjectProvider<OverdueWork> overdueWork) {
         MethodInterceptor waiting = call -> {
             var first = call.getArguments().length == 0 ? null : call.getArguments()[0];
             if (TransactionSynchronizationManager.isActualTransactionActive()
@@ -74,7 +77,7 @@ class LedgerQueueConfiguration {
             }
             var turn = queue.getObject().enter(accountsOf(first));
             try {
-                return call.proceed();
+                return proceedWithoutOverdueWork(call, overdueWork);
             } finally {
                 queue.getObject().leave(turn);
             }
@@ -83,6 +86,19 @@ class LedgerQueueConfiguration {
                 AnnotationMatchingPointcut.forMethodAnnotation(QueuedByAccount.class), waiting);
         advisor.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return advisor;
+    }
+
+    /** Proceeds once no account has so much overdue work that the transaction would take too long. */
+    private static @Nullable Object proceedWithoutOverdueWork(
+            MethodInvocation call, ObjectProvider<OverdueWork> overdueWork) throws Throwable {
+        while (true) {
+            var repeatable = ((ProxyMethodInvocation) call).invocableClone();
+            try {
+                return LongOverdueException.callHandled(repeatable::proceed);
+            } catch (LongOverdueException overdue) {
+                overdueWork.getObject().doInSteps(overdue.accounts());
+            }
+        }
     }
 
     private static Set<String> accountsOf(@Nullable Object argument) {
