@@ -1,6 +1,7 @@
 package io.drawdown.usage;
 
-import io.drawdown.base.NodeSeconds;
+import io.drawdown.quota.engine.Usage;
+import io.drawdown.quota.forecast.AccountSnapshot.UnsettledJob;
 import io.drawdown.usage.history.DayUsage;
 import io.drawdown.usage.internal.DailyUsageRepository.EndedUsage;
 import java.time.Instant;
@@ -52,12 +53,25 @@ final class DailyUsageSums {
             days[day] = Math.addExact(days[day], usage.nodeSeconds());
             return;
         }
-        var runInterval = new RunInterval(usage.from(), usage.to(), usage.nodes(), usage.nodeSeconds());
+        add(days, new RunInterval(usage.from(), usage.to(), usage.nodes(), usage.nodeSeconds()));
+    }
+
+    /** Adds what a running job has used since it was last settled. */
+    void add(UnsettledJob running, Instant at) {
+        var stretch = running.job().usage().between(running.job().usage().from(), at);
+        add(usedNodeSeconds, interval(stretch, running.unsettledNodeSeconds()));
+        add(chargedNodeSeconds, interval(stretch, running.uncoveredNodeSeconds()));
+    }
+
+    private void add(long[] days, RunInterval interval) {
         for (var day = 0; day < days.length; day++) {
-            var within = runInterval.nodeSecondsBefore(midnights.get(day + 1))
-                    - runInterval.nodeSecondsBefore(midnights.get(day));
+            var within = interval.nodeSecondsBetween(midnights.get(day), midnights.get(day + 1));
             days[day] = Math.addExact(days[day], within);
         }
+    }
+
+    private static RunInterval interval(Usage stretch, long nodeSeconds) {
+        return new RunInterval(stretch.start(), stretch.end(), stretch.nodes(), nodeSeconds);
     }
 
     List<DayUsage> toDays() {
@@ -67,18 +81,5 @@ final class DailyUsageSums {
                         Math.subtractExact(usedNodeSeconds[day], chargedNodeSeconds[day]),
                         chargedNodeSeconds[day]))
                 .toList();
-    }
-
-    /** The last node-seconds of an interval: all of them, or the charged ones. */
-    private record RunInterval(Instant from, Instant to, long nodes, long nodeSeconds) {
-
-        /** Returns the node-seconds before an instant. */
-        long nodeSecondsBefore(Instant at) {
-            if (!at.isAfter(from)) {
-                return 0;
-            }
-            var left = at.isBefore(to) ? NodeSeconds.of(nodes, at, to) : 0;
-            return Math.max(0, nodeSeconds - left);
-        }
     }
 }

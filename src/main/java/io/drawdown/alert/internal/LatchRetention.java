@@ -65,7 +65,8 @@ class LatchRetention implements ExpiringRows {
                 .query((row, index) -> new String[] {row.getString("account"), row.getString("target")})
                 .list();
         if (!gone.isEmpty()) {
-            jdbc.sql("delete from " + table + " where (account, target) in (select k.account, k.target from " + KEYS + ")")
+            jdbc.sql("delete from " + table + " where (account, target) in (select k.account, k.target from " + KEYS
+                            + ")")
                     .param("accounts", Sql.array("varchar", gone, key -> key[0]))
                     .param("targets", Sql.array("varchar", gone, key -> key[1]))
                     .update();

@@ -93,7 +93,7 @@ public class UsageHistoryRepository {
                         month,
                         row.getLong("deducted"),
                         row.getLong("charged"),
-                        new Money(row.getBigDecimal("saved"), account.currency()).rounded()))
+                        new Money(row.getBigDecimal("saved"), account.currency())))
                 .single();
     }
 

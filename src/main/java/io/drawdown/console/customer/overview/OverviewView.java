@@ -48,6 +48,9 @@ class OverviewView extends AccountPage {
     private static final int MAX_EXPIRING = 10;
     private static final int SHOWN_DAYS = 30;
 
+    /** How often what running jobs use is read for the bars of days and the month. */
+    private static final Duration USAGE_INTERVAL = Duration.ofMinutes(1);
+
     private final CurrentAccount currentAccount;
     private final Packages packages;
     private final Forecasts forecasts;
@@ -111,9 +114,13 @@ class OverviewView extends AccountPage {
         var recent = new Div(days, paid);
         recent.addClassName("main-and-aside");
         add(notices, quota, recent);
+        var readAt = new AtomicReference<>(now);
         liveUpdates.watch(quota, account.code(), happened -> {
             if (happened) {
                 forecast.set(forecasts.forecast(account.code()));
+            }
+            if (happened || !clock.instant().isBefore(readAt.get().plus(USAGE_INTERVAL))) {
+                readAt.set(clock.instant());
                 month.set(loadMonth(account));
                 ComponentPatch.apply(days, usageByDay(account));
             } else {

@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 @Route("packages")
 @PageTitle("Resource Packages · Drawdown")
@@ -159,8 +160,21 @@ class PackagesView extends AccountPage {
             return new EmptyState(
                     "No valid packages", "The remaining quota of valid packages is added up here by kind.");
         }
-        var table = new QuotaKindGrid(quotas, catalogNames.load(), accountParameters());
-        liveUpdates.watch(table, account.code(), happened -> table.refresh(packages.quotas(account.code())));
+        var forecast = new AtomicReference<>(forecasts.forecast(account.code()));
+        var table = new QuotaKindGrid(
+                quotas,
+                forecast.get(),
+                catalogNames.load(),
+                accountParameters(),
+                currentAccount.mayChange(),
+                account.zone(),
+                clock);
+        liveUpdates.watch(table, account.code(), happened -> {
+            if (happened) {
+                forecast.set(forecasts.forecast(account.code()));
+            }
+            table.refresh(packages.quotas(account.code()), forecast.get());
+        });
         return table;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
@@ -189,7 +190,25 @@ class PackagesViewTest extends ConsoleTest {
         assertThat(table.getCellText(0, 2)).isEqualTo("All activities");
         var link = (RouterLink) table.getCellComponent(0, 5);
         assertThat(link.getText()).isEqualTo("2\u00a0packages");
-        assertThat(link.getHref()).startsWith("packages?").contains("region=" + north, "specification=" + v100);
+        assertThat(link.getHref())
+                .startsWith("packages?")
+                .contains("region=" + north, "specification=" + v100, "status=in-effect");
+        assertThat(((Anchor) table.getCellComponent(0, 6)).getHref())
+                .startsWith("buy?")
+                .contains("region=" + north, "specification=" + v100);
+    }
+
+    @Test
+    void saysWhenAKindRunsOut() {
+        consoleWorld.buy(account, consoleWorld.offer("V100 100 h", north, v100, 100), 1, null);
+        consoleWorld.start(account, north, v100, "train", 10, NOW);
+        signInAsCustomerOf(account);
+
+        open("packages?view=kinds", PackagesView.class);
+
+        var table = test($view(QuotaKindGrid.class).single());
+        assertThat(table.getCellComponent(0, 3).getElement().getTextRecursively())
+                .contains("At the current rate: runs out 23 Nov, 04:00");
     }
 
     @Test
