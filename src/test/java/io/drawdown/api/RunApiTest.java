@@ -76,7 +76,7 @@ class RunApiTest extends ApiTest {
                 .hasSize(2)
                 .first()
                 .isEqualTo(
-                        "id,source,job,region,pool,specification,activity,nodes,startedAt,stoppedAt,settledUntil,voided");
+                        "id,source,job,region,pool,specification,activity,nodes,startedAt,stoppedAt,settledUntil,voided,heardAt,reportEvery,silentSince");
         assertRefused(admin.get("accounts/" + account + "/runs?running=perhaps"), ProblemType.INVALID, "running");
     }
 
