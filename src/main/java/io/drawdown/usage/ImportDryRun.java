@@ -18,9 +18,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -143,14 +142,16 @@ class ImportDryRun {
             });
             progress = after[0];
         }
-        return new Result(progress, rejectedRows, sum(known.keySet(), before, source), complete);
+        return new Result(progress, rejectedRows, sum(before, source), complete);
     }
 
-    private List<UsageImport.AccountOutcome> sum(Set<String> codes, Map<String, Long> before, String source) {
-        return codes.stream()
-                .filter(before::containsKey)
-                .map(code -> repository.sumRecorded(
-                        code, before.get(code), source, accounts.current(code).currency()))
+    private List<UsageImport.AccountOutcome> sum(SortedMap<String, Long> before, String source) {
+        return before.entrySet().stream()
+                .map(last -> repository.sumRecorded(
+                        last.getKey(),
+                        last.getValue(),
+                        source,
+                        accounts.current(last.getKey()).currency()))
                 .filter(outcome -> outcome.usageRecords() > 0)
                 .toList();
     }

@@ -208,8 +208,9 @@ public class RejectedEvents {
     private void addToImport(RejectedEvent replayed) {
         if (SlurmRunId.isImported(replayed.source())) {
             var key = new EventKey(replayed.replayAccount(), replayed.source(), replayed.eventId());
-            var entry = usageRepository.findEvents(List.of(key)).get(key).entry();
-            imports.addReplayed(replayed.source(), replayed.receivedAt(), key.account(), entry);
+            var recorded = Objects.requireNonNull(
+                    usageRepository.findEvents(List.of(key)).get(key), "The replayed event isn't recorded.");
+            imports.addReplayed(replayed.source(), replayed.receivedAt(), key.account(), recorded.entry());
         }
     }
 

@@ -522,8 +522,9 @@ class ParsedFieldsTest extends ConsoleTest {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private void choose(Select select, int index) {
-        test(select).selectItem((String)
-                select.getItemLabelGenerator().apply(select.getListDataView().getItem(index)));
+        test(select)
+                .selectItem(select.getItemLabelGenerator()
+                        .apply(select.getListDataView().getItem(index)));
     }
 
     /** What the admin has changed so far. */

@@ -117,21 +117,21 @@ class LongHistoryTest {
                 RECORDS);
         insert("""
                 insert into usage_event (account, source, event_id, type, fingerprint, entry, received_at)
-                select :account, '/s', 'e' || j.n, 'drawdown.usage.recorded.v1', 'x', 3 * j.n, j.to_at from """ + jobs);
+                select :account, '/s', 'e' || j.n, 'drawdown.usage.recorded.v1', 'x', 3 * j.n, j.to_at from""" + jobs);
         insert("""
                 insert into usage_record (account, entry, source, event_id, job, region, pool, specification, activity, nodes,
                     started_at, ended_at, node_seconds, per_node_hour, currency, settled_at)
                 select :account, 3 * j.n, '/s', 'e' || j.n, 'job-' || j.n, :region, 'PUBLIC', :specification, 'TRAINING', j.nodes,
-                    j.from_at, j.to_at, j.nodes * j.seconds, 3.60, 'CNY', j.to_at from """ + jobs);
+                    j.from_at, j.to_at, j.nodes * j.seconds, 3.60, 'CNY', j.to_at from""" + jobs);
         insert("""
                 insert into deduction (account, entry, usage_entry, package_id, from_at, to_at, node_seconds, remaining_after, settled_at)
                 select :account, 3 * j.n - 2, 3 * j.n, :package, j.from_at, j.to_at, j.nodes * (j.seconds - 600),
-                    :total - sum(j.nodes * (j.seconds - 600)) over (order by j.n), j.to_at from """ + jobs);
+                    :total - sum(j.nodes * (j.seconds - 600)) over (order by j.n), j.to_at from""" + jobs);
         insert("""
                 insert into charge (account, entry, usage_entry, from_at, to_at, node_seconds, per_node_hour, amount, currency, reason,
                     because, statement_month, usage_month, settled_at)
                 select :account, 3 * j.n - 1, 3 * j.n, j.from_at, j.to_at, j.nodes * 600, 3.60, j.nodes * 0.60, 'CNY', 'USED_UP',
-                    :package, '2026-11', '2026-11', j.to_at from """ + jobs);
+                    :package, '2026-11', '2026-11', j.to_at from""" + jobs);
         insert("""
                 insert into deduction_line (account, last_entry, entry, owner, usage_entry, job, package_id, from_at, to_at, node_seconds,
                     remaining_after, settled_at)

@@ -56,7 +56,7 @@ public class Exports {
         var place = groups.enter(group);
         var bytes = new SpooledBytes(files);
         try {
-            try (var query = queries.enter(group)) {
+            try (var _ = queries.enter(group)) {
                 content.writeTo(bytes.write());
             }
             return new Export(place, bytes);

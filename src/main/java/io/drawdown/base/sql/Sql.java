@@ -46,7 +46,8 @@ public final class Sql {
     }
 
     /** Converts any number of values to one parameter, an array of the given database type. */
-    public static <T> SqlTypeValue array(String type, Collection<T> values, Function<T, ?> value) {
+    public static <T> SqlTypeValue array(
+            String type, Collection<T> values, Function<T, ? extends @Nullable Object> value) {
         return (statement, index, sqlType, typeName) -> statement.setArray(
                 index,
                 statement

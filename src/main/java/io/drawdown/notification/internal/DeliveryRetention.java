@@ -34,7 +34,7 @@ class DeliveryRetention implements ExpiringRows {
                         order by created_at, id limit :most for update skip locked""")
                 .param("before", Sql.utc(now.minus(retention.deliveries())))
                 .param("most", most)
-                .query(Long.class)
+                .query((row, index) -> row.getLong("id"))
                 .list();
         if (!ids.isEmpty()) {
             var rows = Sql.array("bigint", ids, id -> id);

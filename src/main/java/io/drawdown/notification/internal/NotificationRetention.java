@@ -33,7 +33,7 @@ class NotificationRetention implements ExpiringRows {
                         order by n.happened_at, n.id limit :most for update skip locked""")
                 .param("before", Sql.utc(now.minus(retention.notifications())))
                 .param("most", most)
-                .query(Long.class)
+                .query((row, index) -> row.getLong("id"))
                 .list();
         if (!ids.isEmpty()) {
             jdbc.sql("delete from notification where id = any(cast(:ids as bigint array))")

@@ -33,7 +33,7 @@ class RejectedEventRetention implements ExpiringRows {
                         order by r.received_at, r.id limit :most for update skip locked""".formatted(RejectedEventRepository.IS_ACCEPTED))
                 .param("before", Sql.utc(now.minus(retention.rejectedEvents())))
                 .param("most", most)
-                .query(Long.class)
+                .query((row, index) -> row.getLong("id"))
                 .list();
         if (!ids.isEmpty()) {
             jdbc.sql("delete from rejected_event where id = any(cast(:ids as bigint array))")

@@ -23,6 +23,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 
 @Route(RejectedEventsView.ADDRESS)
 @PageTitle("Usage Not Billed · Drawdown")
@@ -113,7 +114,7 @@ class RejectedEventsView extends ListPage<RejectedEvent> {
 
     private RejectedEventFilter filter() {
         return new RejectedEventFilter(
-                state.value(),
+                Objects.requireNonNull(state.value(), "The state always has a value."),
                 account.value(),
                 problem.value(),
                 source.value(),

@@ -36,7 +36,8 @@ final class ColumnFit<T> {
             }
         }
         var asCards = card != null && needed > roomRem;
-        columns.forEach(column -> column.setVisible(column == card ? asCards : !asCards && shown.contains(column)));
+        columns.forEach(
+                column -> column.setVisible(column.equals(card) ? asCards : !asCards && shown.contains(column)));
     }
 
     private static double widthRem(Column<?> column) {

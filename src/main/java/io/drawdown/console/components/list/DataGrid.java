@@ -74,6 +74,7 @@ public class DataGrid<T> extends Grid<T> {
 
     /** Names the columns that are left out while the grid is too narrow for all, in this order. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // List.of copies the array
     protected final void leaveOutFirst(Column<T>... leastImportantFirst) {
         fit.setOptional(List.of(leastImportantFirst));
     }

@@ -48,7 +48,7 @@ public class FilteredList<T> extends Div {
         } else {
             var next = grid.get();
             next.show(list, count);
-            if (next != shown) {
+            if (!next.equals(shown)) {
                 shown = next;
                 place(next);
             }
@@ -60,9 +60,10 @@ public class FilteredList<T> extends Div {
     public void refresh() {
         var list = rows.get();
         var count = list.count();
-        if (count > 0 && grid.get() == shown) {
+        var current = shown;
+        if (count > 0 && current != null && current.equals(grid.get())) {
             filters.setCount(count);
-            shown.refresh(list, count);
+            current.refresh(list, count);
         } else {
             show();
         }

@@ -49,7 +49,7 @@ class JobGrid extends DataGrid<JobUsage> {
                 .setSortProperty("startedAt")
                 .setFlexGrow(0)
                 .setWidth("9rem");
-        var ended = addColumn(this::endText)
+        addColumn(this::endText)
                 .setHeader("Ended")
                 .setTooltipGenerator(
                         job -> job.currentRun() == null ? Format.zoneAndDistance(job.endedAt(), zone, now) : null)

@@ -13,10 +13,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -102,7 +103,7 @@ public class ImportRepository {
     /** Finds the imports that are being taken back, the oldest first. */
     public List<Long> findTakingBack() {
         return jdbc.sql("select id from usage_import where state = 'TAKING_BACK' order by id")
-                .query(Long.class)
+                .query((row, index) -> row.getLong("id"))
                 .list();
     }
 
@@ -366,8 +367,8 @@ public class ImportRepository {
     }
 
     /** Returns the last entries of these accounts. */
-    public Map<String, Long> findLastEntries(Collection<String> accounts) {
-        var entries = new HashMap<String, Long>();
+    public SortedMap<String, Long> findLastEntries(Collection<String> accounts) {
+        var entries = new TreeMap<String, Long>();
         if (!accounts.isEmpty()) {
             jdbc.sql("""
                             select account, last_entry from ledger

@@ -17,6 +17,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.apache.commons.io.input.BoundedInputStream;
 import org.apache.commons.io.input.ReaderInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an uploaded file as UTF-8: it unpacks gzip and a zip with one file, and converts UTF-16 that begins with its
@@ -38,20 +39,21 @@ final class UploadedHistory implements AutoCloseable {
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final byte[] EMPTY_ZIP = {'P', 'K', 5, 6};
     private static final List<Unsupported> UNSUPPORTED = List.of(
-            new Unsupported(bytes(0xfd, '7', 'z', 'X', 'Z', 0), "packed with xz", "Unpack it with 'xz -d'"),
-            new Unsupported(bytes('B', 'Z', 'h'), "packed with bzip2", "Unpack it with 'bzip2 -d'"),
-            new Unsupported(bytes(0x28, 0xb5, 0x2f, 0xfd), "packed with zstd", "Unpack it with 'zstd -d'"),
-            new Unsupported(bytes('7', 'z', 0xbc, 0xaf, 0x27, 0x1c), "a 7z archive", "Unpack it"),
-            new Unsupported(bytes('R', 'a', 'r', '!'), "a rar archive", "Unpack it"),
-            new Unsupported(bytes(0xd0, 0xcf, 0x11, 0xe0), "an Excel workbook", "Save it as CSV UTF-8"),
-            new Unsupported(bytes('%', 'P', 'D', 'F'), "a PDF", "Export the data as CSV"),
-            new Unsupported(bytes(0xff, 0xfe, 0, 0), "encoded in UTF-32", "Save it as UTF-8"),
-            new Unsupported(bytes(0, 0, 0xfe, 0xff), "encoded in UTF-32", "Save it as UTF-8"));
+            new Unsupported("\u00fd7zXZ\0", "packed with xz", "Unpack it with 'xz -d'"),
+            new Unsupported("BZh", "packed with bzip2", "Unpack it with 'bzip2 -d'"),
+            new Unsupported("(\u00b5/\u00fd", "packed with zstd", "Unpack it with 'zstd -d'"),
+            new Unsupported("7z\u00bc\u00af'\u001c", "a 7z archive", "Unpack it"),
+            new Unsupported("Rar!", "a rar archive", "Unpack it"),
+            new Unsupported("\u00d0\u00cf\u0011\u00e0", "an Excel workbook", "Save it as CSV UTF-8"),
+            new Unsupported("%PDF", "a PDF", "Export the data as CSV"),
+            new Unsupported("\u00ff\u00fe\0\0", "encoded in UTF-32", "Save it as UTF-8"),
+            new Unsupported("\0\0\u00fe\u00ff", "encoded in UTF-32", "Save it as UTF-8"));
 
     private final BoundedInputStream received;
     private final InputStream text;
 
-    private record Unsupported(byte[] magic, String seen, String advice) {}
+    /** A format that isn't read. Its files start with {@code magic}, one character a byte. */
+    private record Unsupported(String magic, String seen, String advice) {}
 
     private UploadedHistory(BoundedInputStream received, InputStream text) {
         this.received = received;
@@ -116,7 +118,7 @@ final class UploadedHistory implements AutoCloseable {
         var in = buffered(unpacked);
         var start = peek(in);
         for (var unsupported : UNSUPPORTED) {
-            if (startsWith(start, unsupported.magic())) {
+            if (startsWith(start, unsupported.magic().getBytes(StandardCharsets.ISO_8859_1))) {
                 throw refused("The file is " + unsupported.seen() + ". " + unsupported.advice()
                         + ", and send text, as it is, gzipped, or as the only file of a zip.");
             }
@@ -225,7 +227,7 @@ final class UploadedHistory implements AutoCloseable {
             zip.close();
         }
 
-        private ZipEntry nextFile() throws IOException {
+        private @Nullable ZipEntry nextFile() throws IOException {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (!isIgnored(entry)) {
                     return entry;

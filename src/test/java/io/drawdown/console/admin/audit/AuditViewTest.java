@@ -114,7 +114,7 @@ class AuditViewTest extends ConsoleTest {
     void filtersByFieldsAndAddress() {
         open("audit", AuditView.class);
 
-        test((TextField) $view(TextField.class).withCaption("Who").single()).setValue(ada.name());
+        test($view(TextField.class).withCaption("Who").single()).setValue(ada.name());
 
         assertThat(test($view(AuditGrid.class).single()).size()).isEqualTo(2);
 

@@ -12,8 +12,8 @@ import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.StatusBadge;
 import io.drawdown.console.frame.NotFoundView;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.UsageImports;
 import io.drawdown.usage.imports.StagedHistory;
 import java.io.ByteArrayInputStream;
@@ -32,7 +32,7 @@ class ImportsViewTest extends ConsoleTest {
     private static final String GONE = "Its file is gone. Send the file again under the same name.";
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private UsageImports imports;
@@ -49,7 +49,7 @@ class ImportsViewTest extends ConsoleTest {
     void begin() {
         clock.set(TestClock.START);
         signInAs(Role.ADMIN);
-        name = Fixture.code("import");
+        name = World.code("import");
     }
 
     @Test
@@ -102,14 +102,14 @@ class ImportsViewTest extends ConsoleTest {
         var page = open("imports", ImportsView.class);
         var grid = test($view(ImportGrid.class).single());
         assertThat(grid.getCellText(0, 0)).isEqualTo(name);
-        assertThat(text((Component) grid.getCellComponent(0, 1))).contains("Running", "25\u00a0%");
+        assertThat(text(grid.getCellComponent(0, 1))).contains("Running", "25\u00a0%");
 
         jdbc.sql("update usage_import set bytes_read = 75 where id = :id")
                 .param("id", id)
                 .update();
         page.refresh();
 
-        assertThat(text((Component) grid.getCellComponent(0, 1))).contains("75\u00a0%");
+        assertThat(text(grid.getCellComponent(0, 1))).contains("75\u00a0%");
         jdbc.sql("update usage_import set state = 'CANCELLED' where id = :id")
                 .param("id", id)
                 .update();
@@ -145,9 +145,9 @@ class ImportsViewTest extends ConsoleTest {
         assertThat($view(TextField.class).single().getValue()).isEqualTo("My-jobs");
         var grid = test($view(ColumnGrid.class).single());
         assertThat(grid.getCellText(1, 0)).isEqualTo("NNodes");
-        assertThat(text((Component) grid.getCellComponent(1, 2))).isEqualTo("Nodes");
-        assertThat(text((Component) grid.getCellComponent(4, 1))).isEqualTo("a · b");
-        assertThat(text((Component) grid.getCellComponent(4, 2))).isEqualTo("Account");
+        assertThat(text(grid.getCellComponent(1, 2))).isEqualTo("Nodes");
+        assertThat(text(grid.getCellComponent(4, 1))).isEqualTo("a · b");
+        assertThat(text(grid.getCellComponent(4, 2))).isEqualTo("Account");
         assertThat($view(ValueMapping.class).all()).hasSize(3);
     }
 
