@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import io.drawdown.billing.Billing;
 import io.drawdown.testing.DatabaseFault;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
 import io.drawdown.testing.TestClockConfiguration;
 import io.drawdown.testing.TestDatabase;
 import io.drawdown.testing.TestMail;
+import io.drawdown.testing.World;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,7 +51,7 @@ import org.springframework.test.context.ContextConfiguration;
             "drawdown.ledger.connections=2",
         })
 @ContextConfiguration(initializers = {TestDatabase.class, TestMail.class, DatabaseFault.Initializer.class})
-@Import({TestClockConfiguration.class, Fixture.class})
+@Import({TestClockConfiguration.class, World.class})
 @DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(300)
@@ -71,7 +71,7 @@ class DatabaseOutageTest {
     DataSource dataSource;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     Billing billing;
@@ -86,10 +86,10 @@ class DatabaseOutageTest {
     @BeforeEach
     void setUp() {
         clock.run();
-        region = fixture.region();
-        specification = fixture.specification();
-        fixture.setPrice(region, specification, "3.60");
-        account = fixture.account();
+        region = world.region();
+        specification = world.specification();
+        world.setPrice(region, specification, "3.60");
+        account = world.account();
     }
 
     @AfterEach
@@ -205,7 +205,7 @@ class DatabaseOutageTest {
     }
 
     private long countUsageRecords() {
-        return fixture.asSystem(() -> billing.charges(account, null, null, null).page(Pageable.unpaged()))
+        return world.asSystem(() -> billing.charges(account, null, null, null).page(Pageable.unpaged()))
                 .getContent()
                 .size();
     }

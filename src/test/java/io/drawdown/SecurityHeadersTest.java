@@ -3,7 +3,7 @@ package io.drawdown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -118,7 +118,7 @@ class SecurityHeadersTest {
         return send(request("/sign-in")
                 .header("Sec-Fetch-Site", site)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("username=" + Fixture.code("nobody") + "&password=nothing")));
+                .POST(BodyPublishers.ofString("username=" + World.code("nobody") + "&password=nothing")));
     }
 
     private HttpResponse<String> get(String path) {

@@ -18,8 +18,8 @@ import io.drawdown.base.Precondition;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -68,7 +68,7 @@ class AccountsTest {
     private AuditTrail trail;
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -79,18 +79,18 @@ class AccountsTest {
     @BeforeEach
     void createMarker() {
         clock.set(TestClock.START);
-        marker = Fixture.code("Mark");
+        marker = World.code("Mark");
     }
 
     @Test
     void areReadAsTheyAreByNowHoweverOftenInATransaction() throws Exception {
-        var code = open(Fixture.accountCode(), "Before");
+        var code = open(World.accountCode(), "Before");
         try (var elsewhere = Executors.newSingleThreadExecutor()) {
             transaction.executeWithoutResult(status -> {
-                assertThat(fixture.asSystem(() -> access.requireRead(code)).name())
+                assertThat(world.asSystem(() -> access.requireRead(code)).name())
                         .isEqualTo("Before");
-                get(elsewhere.submit(() -> fixture.asSystem(() -> accounts.put(account(code, "After")))));
-                assertThat(fixture.asSystem(() -> access.requireRead(code)).name())
+                get(elsewhere.submit(() -> world.asSystem(() -> accounts.put(account(code, "After")))));
+                assertThat(world.asSystem(() -> access.requireRead(code)).name())
                         .isEqualTo("After");
                 assertThat(accounts.current(code).name()).isEqualTo("After");
                 assertThat(accounts.findAll(List.of(code)).get(code).name()).isEqualTo("After");
@@ -108,7 +108,7 @@ class AccountsTest {
 
     @Test
     void findsAccountsByPartOfNameOrCodeIgnoringCase() {
-        var byName = open(Fixture.accountCode(), "Zhōu & " + marker + " Ltd");
+        var byName = open(World.accountCode(), "Zhōu & " + marker + " Ltd");
         var byCode = open(marker + "-code", "Borealis");
 
         assertThat(find(marker.toUpperCase(Locale.ROOT)))
@@ -132,12 +132,12 @@ class AccountsTest {
 
     @Test
     void findsAccountsByUserNameAndNamesTheUser() {
-        var account = open(Fixture.accountCode(), "Acme");
+        var account = open(World.accountCode(), "Acme");
         addUser("b-" + marker, "Somebody", account);
         addUser("a-" + marker, "Someone", account);
-        var other = open(Fixture.accountCode(), "Borealis");
-        addUser(Fixture.code("li"), "Li " + marker, other);
-        fixture.asSystem(() -> users.add(Fixture.code("staff"), "Ada " + marker, Role.ADMIN, null));
+        var other = open(World.accountCode(), "Borealis");
+        addUser(World.code("li"), "Li " + marker, other);
+        world.asSystem(() -> users.add(World.code("staff"), "Ada " + marker, Role.ADMIN, null));
 
         assertThat(find(marker))
                 .satisfiesExactlyInAnyOrder(
@@ -156,12 +156,12 @@ class AccountsTest {
 
     @Test
     void findsAccountsByCompleteOrderNumberOnly() {
-        var region = fixture.region();
-        var offer = fixture.offer(region, fixture.specification(), 1);
-        var account = fixture.account();
-        var number = fixture.buyPackage(account, offer, 1, null).order();
-        fixture.buyPackage(account, offer, 1, null);
-        fixture.buyPackage(fixture.account(), offer, 1, null);
+        var region = world.region();
+        var offer = world.offer(region, world.specification(), 1);
+        var account = world.account();
+        var number = world.buyPackage(account, offer, 1, null).order();
+        world.buyPackage(account, offer, 1, null);
+        world.buyPackage(world.account(), offer, 1, null);
 
         assertThat(find(" " + number.toLowerCase(Locale.ROOT))).singleElement().satisfies(found -> {
             assertThat(found.account().code()).isEqualTo(account);
@@ -173,8 +173,8 @@ class AccountsTest {
     @ParameterizedTest
     @ValueSource(strings = {"%", "_", "\\", "a%z"})
     void treatsSearchWildcardsLiterally(String typed) {
-        open(Fixture.accountCode(), "aXz " + marker);
-        var literal = open(Fixture.accountCode(), typed + marker);
+        open(World.accountCode(), "aXz " + marker);
+        var literal = open(World.accountCode(), typed + marker);
 
         assertThat(find(typed + marker))
                 .extracting(found -> found.account().code())
@@ -187,7 +187,7 @@ class AccountsTest {
                 .map(end -> open(marker + end, "Acme " + marker))
                 .toList();
 
-        var list = fixture.as(ADMIN, () -> accounts.search(marker));
+        var list = world.as(ADMIN, () -> accounts.search(marker));
         assertThat(list.count()).isEqualTo(3);
         assertThat(list.rows(1, 1, Sort.unsorted()))
                 .extracting(found -> found.account().code())
@@ -199,7 +199,7 @@ class AccountsTest {
                 .extracting(found -> found.account().code())
                 .containsExactly(codes.get(2));
 
-        var all = fixture.as(ADMIN, () -> accounts.search(" "));
+        var all = world.as(ADMIN, () -> accounts.search(" "));
         assertThat(all.count()).isGreaterThanOrEqualTo(3);
         var first = all.page(Pageable.ofSize(1)).getContent().getFirst();
         assertThat(first.matchesName()
@@ -211,13 +211,13 @@ class AccountsTest {
 
     @Test
     void auditsSearchesOfSupportButNotOfAdmins() {
-        var support = new Caller(Fixture.code("sam"), Role.SUPPORT, null);
-        var admin = new Caller(Fixture.code("ada"), Role.ADMIN, null);
+        var support = new Caller(World.code("sam"), Role.SUPPORT, null);
+        var admin = new Caller(World.code("ada"), Role.ADMIN, null);
 
-        fixture.as(support, () -> accounts.search(" li-3 ").count());
-        fixture.as(support, () -> accounts.search("li-3").count());
-        fixture.as(support, () -> accounts.search(null).count());
-        fixture.as(admin, () -> accounts.search("li-3").count());
+        world.as(support, () -> accounts.search(" li-3 ").count());
+        world.as(support, () -> accounts.search("li-3").count());
+        world.as(support, () -> accounts.search(null).count());
+        world.as(admin, () -> accounts.search("li-3").count());
 
         assertThat(findAuditEntries(support)).singleElement().satisfies(entry -> {
             assertThat(entry.what()).isEqualTo(AuditAction.ACCOUNTS_SEARCHED);
@@ -229,7 +229,7 @@ class AccountsTest {
 
     @Test
     void refusesCallersWhoAreNotStaff() {
-        var account = fixture.account();
+        var account = world.account();
 
         for (var caller :
                 List.of(new Caller("li", Role.CUSTOMER, account), new Caller("meter", Role.METERING, account))) {
@@ -256,23 +256,23 @@ class AccountsTest {
 
     @Test
     void refusesToOpenAnAccountTwice() {
-        var opened = account(Fixture.accountCode(), "Acme");
-        fixture.as(ADMIN, () -> accounts.open(opened));
+        var opened = account(World.accountCode(), "Acme");
+        world.as(ADMIN, () -> accounts.open(opened));
 
         assertRefused(ADMIN, () -> accounts.open(opened), ProblemType.ALREADY_EXISTS);
     }
 
     @Test
     void changesAnAccountOnlyIfItIsAsSeen() {
-        var code = Fixture.accountCode();
-        var seen = fixture.as(ADMIN, () -> accounts.open(account(code, "Acme")));
+        var code = World.accountCode();
+        var seen = world.as(ADMIN, () -> accounts.open(account(code, "Acme")));
         var changed =
                 new Account(code, "Acme Vision", seen.currency(), ZoneId.of("Asia/Tokyo"), Money.of("100", "CNY"));
 
-        fixture.as(ADMIN, () -> accounts.change(seen, changed));
+        world.as(ADMIN, () -> accounts.change(seen, changed));
         assertRefused(ADMIN, () -> accounts.change(seen, account(code, "Acme Labs")), ProblemType.CHANGED_MEANWHILE);
 
-        var now = fixture.asSystem(() -> accounts.findAll(List.of(code)).get(code));
+        var now = world.asSystem(() -> accounts.findAll(List.of(code)).get(code));
         assertThat(now)
                 .isEqualTo(new Account(
                         code, "Acme Vision", seen.currency(), ZoneId.of("Asia/Tokyo"), Money.of("100.00", "CNY")));
@@ -285,8 +285,8 @@ class AccountsTest {
 
     @Test
     void letsOnlyOneOfManyConcurrentChangesSucceed() throws Exception {
-        var code = Fixture.accountCode();
-        var seen = fixture.as(ADMIN, () -> accounts.open(account(code, "Acme")));
+        var code = World.accountCode();
+        var seen = world.as(ADMIN, () -> accounts.open(account(code, "Acme")));
         var go = new CountDownLatch(1);
         var tries = new ArrayList<Future<Boolean>>();
         try (var threads = Executors.newFixedThreadPool(4)) {
@@ -295,7 +295,7 @@ class AccountsTest {
                 tries.add(threads.submit(() -> {
                     go.await();
                     try {
-                        fixture.as(ADMIN, () -> accounts.change(seen, account(code, name)));
+                        world.as(ADMIN, () -> accounts.change(seen, account(code, name)));
                         return true;
                     } catch (ProblemException refused) {
                         assertThat(refused.type()).isEqualTo(ProblemType.CHANGED_MEANWHILE);
@@ -311,11 +311,11 @@ class AccountsTest {
 
     @Test
     void listsTheUsersOfAnAccount() {
-        var account = fixture.account();
-        var password = fixture.as(ADMIN, () -> users.add("b" + marker, "Li Wei", Role.CUSTOMER, account));
+        var account = world.account();
+        var password = world.as(ADMIN, () -> users.add("b" + marker, "Li Wei", Role.CUSTOMER, account));
         addUser("a" + marker, "Wang Fang", account);
 
-        assertThat(fixture.as(
+        assertThat(world.as(
                         ADMIN,
                         () -> directory
                                 .listUsers(account)
@@ -324,7 +324,7 @@ class AccountsTest {
                 .containsExactly(
                         new User("a" + marker, "Wang Fang", Role.CUSTOMER, account, false, TestClock.START, null, null),
                         new User("b" + marker, "Li Wei", Role.CUSTOMER, account, true, TestClock.START, null, null));
-        assertThat(fixture.as(
+        assertThat(world.as(
                         new Caller("sam", Role.SUPPORT, null),
                         () -> directory
                                 .listSummaries(account)
@@ -333,16 +333,16 @@ class AccountsTest {
                 .containsExactly(new UserSummary("a" + marker, "Wang Fang"), new UserSummary("b" + marker, "Li Wei"));
         assertThat(password).hasSizeGreaterThan(12);
         assertThat(users.hasPassword("b" + marker, password)).isTrue();
-        assertThat(fixture.as(ADMIN, () -> directory.find(account, "a" + marker)))
+        assertThat(world.as(ADMIN, () -> directory.find(account, "a" + marker)))
                 .contains(new UserSummary("a" + marker, "Wang Fang"));
-        assertThat(fixture.as(ADMIN, () -> directory.find(fixture.account(), "a" + marker)))
+        assertThat(world.as(ADMIN, () -> directory.find(world.account(), "a" + marker)))
                 .isEmpty();
     }
 
     @Test
     void refusesToAddAnExistingUser() {
-        var account = fixture.account();
-        var name = fixture.customer(account, PASSWORD);
+        var account = world.account();
+        var name = world.customer(account, PASSWORD);
 
         assertRefused(ADMIN, () -> users.add(name, "Li", Role.CUSTOMER, account), ProblemType.ALREADY_EXISTS);
         assertRefused(ADMIN, () -> users.add(name, "Li", Role.ADMIN, null), ProblemType.ALREADY_EXISTS);
@@ -352,18 +352,18 @@ class AccountsTest {
     }
 
     private List<AccountMatch> find(@Nullable String words) {
-        return fixture.as(
+        return world.as(
                 ADMIN, () -> accounts.search(words).page(Pageable.unpaged()).getContent());
     }
 
     private List<AuditEntry> findAuditEntries(Caller who) {
-        return fixture.asSystem(() -> trail.list(new AuditFilter(null, who.name(), null, null, null, null))
+        return world.asSystem(() -> trail.list(new AuditFilter(null, who.name(), null, null, null, null))
                 .page(Pageable.unpaged())
                 .getContent());
     }
 
     private String open(String code, String name) {
-        return fixture.as(ADMIN, () -> accounts.open(account(code, name))).code();
+        return world.as(ADMIN, () -> accounts.open(account(code, name))).code();
     }
 
     private static Account account(String code, String name) {
@@ -371,14 +371,14 @@ class AccountsTest {
     }
 
     private void addUser(String username, String displayName, String account) {
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             users.put(username, displayName, PASSWORD, Role.CUSTOMER, account);
             return null;
         });
     }
 
     private <T> void assertRefused(Caller caller, Supplier<T> action, ProblemType type) {
-        assertThatThrownBy(() -> fixture.as(caller, action))
+        assertThatThrownBy(() -> world.as(caller, action))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.type()).isEqualTo(type));

@@ -19,8 +19,8 @@ import io.drawdown.base.Hash;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +57,7 @@ class ApiKeysTest {
     AuditTrail trail;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     TestClock clock;
@@ -70,19 +70,19 @@ class ApiKeysTest {
 
     @BeforeEach
     void createAccountAndAdmin() {
-        account = fixture.account();
-        admin = new Caller(Fixture.code("wang"), Role.ADMIN, null);
+        account = world.account();
+        admin = new Caller(World.code("wang"), Role.ADMIN, null);
     }
 
     @AfterEach
     void restoreBootstrapKey() {
-        fixture.asSystem(() -> keys.bootstrap("an-admin-of-the-tests-with-a-long-key"));
+        world.asSystem(() -> keys.bootstrap("an-admin-of-the-tests-with-a-long-key"));
     }
 
     @Test
     void authenticatesAsTheCallerItWasMadeFor() {
         var ofAccount = createKey(Role.METERING, null);
-        var ofPlatform = fixture.as(admin, () -> keys.create("a desk", Role.SUPPORT, null));
+        var ofPlatform = world.as(admin, () -> keys.create("a desk", Role.SUPPORT, null));
 
         assertThat(keys.authenticate(ofAccount.key()))
                 .hasValue(Caller.ofKey(ofAccount.id(), "a key", Role.METERING, account));
@@ -142,7 +142,7 @@ class ApiKeysTest {
         assertThat(findOnlyKey().revokedBy()).isEqualTo(admin.name());
 
         clock.advance(DAY);
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             keys.revoke(account, made.id());
             return null;
         });
@@ -168,12 +168,12 @@ class ApiKeysTest {
     @Test
     void refusesToRevokeKeysOfAnotherAccount() {
         var made = createKey(Role.METERING, null);
-        var other = fixture.account();
-        var ofPlatform = fixture.as(admin, () -> keys.create("a desk", Role.SUPPORT, null))
-                .id();
+        var other = world.account();
+        var ofPlatform =
+                world.as(admin, () -> keys.create("a desk", Role.SUPPORT, null)).id();
 
         for (var id : new long[] {made.id(), ofPlatform, Long.MAX_VALUE}) {
-            assertThatThrownBy(() -> fixture.asSystem(() -> {
+            assertThatThrownBy(() -> world.asSystem(() -> {
                         keys.revoke(other, id);
                         return null;
                     }))
@@ -218,7 +218,7 @@ class ApiKeysTest {
     @Test
     void filtersKeysByNameStateRoleAndOwner() {
         var metering = createKey(Role.METERING, null).id();
-        var customer = fixture.as(admin, () -> keys.create(account, "Reports 100%", Role.CUSTOMER, instantOfDay(3)))
+        var customer = world.as(admin, () -> keys.create(account, "Reports 100%", Role.CUSTOMER, instantOfDay(3)))
                 .id();
         var revoked = createKey(Role.METERING, null).id();
         revoke(revoked);
@@ -232,14 +232,14 @@ class ApiKeysTest {
         assertThat(ids(filter(null, null, Role.CUSTOMER))).containsExactly(customer);
         assertThat(ids(new ApiKeyFilter(null, null, null, account, true))).isEmpty();
         assertThat(ids(new ApiKeyFilter(null, null, null, account, false))).hasSize(3);
-        assertThat(fixture.asSystem(() -> keys.list(new ApiKeyFilter(null, null, null, null, true))
+        assertThat(world.asSystem(() -> keys.list(new ApiKeyFilter(null, null, null, null, true))
                         .page(Pageable.unpaged())))
                 .allSatisfy(key -> assertThat(key.account()).isNull())
                 .isNotEmpty();
-        assertThat(fixture.asSystem(() -> keys.list(account, ApiKeyFilter.ALL)).count())
+        assertThat(world.asSystem(() -> keys.list(account, ApiKeyFilter.ALL)).count())
                 .isEqualTo(3);
-        var page = fixture.asSystem(() -> keys.list(account, ApiKeyFilter.ALL))
-                .page(PageRequest.of(1, 2, Sort.by("name")));
+        var page =
+                world.asSystem(() -> keys.list(account, ApiKeyFilter.ALL)).page(PageRequest.of(1, 2, Sort.by("name")));
         assertThat(page.getTotalElements()).isEqualTo(3);
         assertThat(page.getContent()).extracting(ApiKey::id).containsExactly(customer);
     }
@@ -293,8 +293,8 @@ class ApiKeysTest {
 
     @Test
     void replacesTheBootstrapKeyWithoutDeletingIt() {
-        var first = Fixture.code("a-key-of-the-environment-that-is-long");
-        var second = Fixture.code("a-key-of-the-environment-that-is-long");
+        var first = World.code("a-key-of-the-environment-that-is-long");
+        var second = World.code("a-key-of-the-environment-that-is-long");
         assertThat(bootstrap(first)).isTrue();
         assertThat(bootstrap(first)).isTrue();
         var id = keys.authenticate(first).orElseThrow().keyId();
@@ -318,7 +318,7 @@ class ApiKeysTest {
 
     @Test
     void keepsARevokedBootstrapKeyRevoked() {
-        var text = Fixture.code("a-key-of-the-environment-that-is-long");
+        var text = World.code("a-key-of-the-environment-that-is-long");
         bootstrap(text);
         revoke(keys.authenticate(text).orElseThrow().keyId());
 
@@ -370,18 +370,18 @@ class ApiKeysTest {
     }
 
     private ApiKeys.NewApiKey createKey(Role role, @Nullable Instant expiresAt) {
-        return fixture.as(admin, () -> keys.create(account, "a key", role, expiresAt));
+        return world.as(admin, () -> keys.create(account, "a key", role, expiresAt));
     }
 
     private Void revoke(long id) {
-        return fixture.as(admin, () -> {
+        return world.as(admin, () -> {
             keys.revoke(id);
             return null;
         });
     }
 
     private boolean bootstrap(String key) {
-        return fixture.asSystem(() -> keys.bootstrap(key));
+        return world.asSystem(() -> keys.bootstrap(key));
     }
 
     /** Uses a key until that is kept: a use while another is being written isn't. */
@@ -402,7 +402,7 @@ class ApiKeysTest {
     }
 
     private List<ApiKey> list(ApiKeyFilter filter) {
-        return fixture.asSystem(() -> keys.list(filter).page(Pageable.unpaged()).getContent());
+        return world.asSystem(() -> keys.list(filter).page(Pageable.unpaged()).getContent());
     }
 
     private List<ApiKey> findBootstrapKeys() {
@@ -414,13 +414,13 @@ class ApiKeysTest {
     }
 
     private List<AuditEntry> findAuditEntries(AuditAction what) {
-        return fixture.asSystem(() -> trail.list(new AuditFilter(null, null, what, account, null, null))
+        return world.asSystem(() -> trail.list(new AuditFilter(null, null, what, account, null, null))
                 .page(Pageable.unpaged())
                 .getContent());
     }
 
     private void assertForbidden(Caller caller, Runnable action) {
-        assertThatThrownBy(() -> fixture.as(caller, () -> {
+        assertThatThrownBy(() -> world.as(caller, () -> {
                     action.run();
                     return null;
                 }))

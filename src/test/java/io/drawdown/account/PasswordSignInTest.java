@@ -14,8 +14,8 @@ import io.drawdown.base.Hash;
 import io.drawdown.base.limit.ClientNetwork;
 import io.drawdown.base.sql.Sql;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +75,7 @@ class PasswordSignInTest {
     private SignInAttemptRepository repository;
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -88,7 +88,7 @@ class PasswordSignInTest {
 
     @BeforeEach
     void addPerson() {
-        name = fixture.customer(fixture.account(), RIGHT);
+        name = world.customer(world.account(), RIGHT);
         address = newAddress();
     }
 
@@ -102,13 +102,13 @@ class PasswordSignInTest {
 
     @Test
     void refusesTheDemoPasswordWithItsOwnException() {
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             users.put(name, "Li Wei", DemoPassword.PASSWORD, Role.SUPPORT, null);
             return null;
         });
 
         assertThatThrownBy(() -> signIn(name, DemoPassword.PASSWORD)).isInstanceOf(DemoPasswordRefusedException.class);
-        assertThatThrownBy(() -> signIn(Fixture.code("nobody"), DemoPassword.PASSWORD))
+        assertThatThrownBy(() -> signIn(World.code("nobody"), DemoPassword.PASSWORD))
                 .isExactlyInstanceOf(BadCredentialsException.class);
     }
 
@@ -127,7 +127,7 @@ class PasswordSignInTest {
     @Test
     void answersAlikeForWrongPasswordAndUnknownName() {
         var wrong = catchThrowableOfType(AuthenticationException.class, () -> signIn(name, WRONG));
-        var unknown = catchThrowableOfType(AuthenticationException.class, () -> signIn(Fixture.code("nobody"), WRONG));
+        var unknown = catchThrowableOfType(AuthenticationException.class, () -> signIn(World.code("nobody"), WRONG));
 
         assertThat(wrong).isExactlyInstanceOf(unknown.getClass()).hasMessage(unknown.getMessage());
     }
@@ -156,7 +156,7 @@ class PasswordSignInTest {
 
     @Test
     void delaysUnknownNamesAsLong() {
-        var nobody = Fixture.code("nobody");
+        var nobody = World.code("nobody");
 
         failSignIn(nobody, 4);
 
@@ -179,7 +179,7 @@ class PasswordSignInTest {
 
         failSignIn(name, 4);
         signIn(name, RIGHT);
-        signIn(Fixture.code("newcomer") + " of today", WRONG, BadCredentialsException.class);
+        signIn(World.code("newcomer") + " of today", WRONG, BadCredentialsException.class);
 
         assertThat(jdbc.sql("select count(*) from sign_in_attempts where last_at < :yesterday")
                         .param("yesterday", Sql.utc(clock.instant().minus(Duration.ofDays(1))))
@@ -191,9 +191,9 @@ class PasswordSignInTest {
 
     @Test
     void delaysAnAddressThatTriesManyNames() {
-        IntStream.range(0, 30).forEach(i -> signIn(Fixture.code("guess"), WRONG, BadCredentialsException.class));
+        IntStream.range(0, 30).forEach(i -> signIn(World.code("guess"), WRONG, BadCredentialsException.class));
 
-        signIn(Fixture.code("guess"), WRONG, TooManySignInAttemptsException.class);
+        signIn(World.code("guess"), WRONG, TooManySignInAttemptsException.class);
         signIn(name, RIGHT, TooManySignInAttemptsException.class);
 
         address = newAddress();
@@ -203,7 +203,7 @@ class PasswordSignInTest {
     @Test
     void forgivesAnAddressOneFailureEveryTenMinutes() {
         IntStream.range(0, 100).forEach(i -> {
-            signIn(Fixture.code("office"), WRONG, BadCredentialsException.class);
+            signIn(World.code("office"), WRONG, BadCredentialsException.class);
             clock.advance(Duration.ofMinutes(10));
         });
         signIn(name, RIGHT);
@@ -211,20 +211,20 @@ class PasswordSignInTest {
 
     @Test
     void toleratesAClockThatIsSetBack() {
-        signIn(Fixture.code("office"), WRONG, BadCredentialsException.class);
+        signIn(World.code("office"), WRONG, BadCredentialsException.class);
         clock.advance(Duration.ofDays(-1));
 
-        signIn(Fixture.code("office"), WRONG, BadCredentialsException.class);
+        signIn(World.code("office"), WRONG, BadCredentialsException.class);
         signIn(name, RIGHT);
     }
 
     @Test
     void keepsFailuresOfAnAddressAfterOneSignIn() {
-        IntStream.range(0, 29).forEach(i -> signIn(Fixture.code("guess"), WRONG, BadCredentialsException.class));
+        IntStream.range(0, 29).forEach(i -> signIn(World.code("guess"), WRONG, BadCredentialsException.class));
         signIn(name, RIGHT);
-        signIn(Fixture.code("guess"), WRONG, BadCredentialsException.class);
+        signIn(World.code("guess"), WRONG, BadCredentialsException.class);
 
-        signIn(Fixture.code("guess"), WRONG, TooManySignInAttemptsException.class);
+        signIn(World.code("guess"), WRONG, TooManySignInAttemptsException.class);
     }
 
     @Test
@@ -232,7 +232,7 @@ class PasswordSignInTest {
         var network = "2001:db8:" + Integer.toHexString(++addresses) + ":7::";
         IntStream.range(0, 30).forEach(i -> {
             address = network + Integer.toHexString(i + 1);
-            signIn(Fixture.code("guess"), WRONG, BadCredentialsException.class);
+            signIn(World.code("guess"), WRONG, BadCredentialsException.class);
         });
 
         address = network + "abcd";
@@ -276,14 +276,14 @@ class PasswordSignInTest {
         var browser = browsers.remember(null, name);
         failEverywhere(name, 100);
         address = newAddress();
-        IntStream.range(0, 30).forEach(i -> signIn(Fixture.code("guess"), WRONG, BadCredentialsException.class));
+        IntStream.range(0, 30).forEach(i -> signIn(World.code("guess"), WRONG, BadCredentialsException.class));
         signIn(name, RIGHT, TooManySignInAttemptsException.class);
 
         signIn(name, RIGHT, browser);
         assertThatThrownBy(() -> signIn(name, RIGHT, "x".repeat(43)))
                 .as("another browser")
                 .isInstanceOf(TooManySignInAttemptsException.class);
-        var other = fixture.customer(fixture.account(), RIGHT);
+        var other = world.customer(world.account(), RIGHT);
         assertThatThrownBy(() -> signIn(other, RIGHT, browser))
                 .as("another user in this browser")
                 .isInstanceOf(TooManySignInAttemptsException.class);
@@ -303,7 +303,7 @@ class PasswordSignInTest {
     @Test
     void renewsTheTokenOfABrowserWithEachSignIn() {
         var first = browsers.remember(null, name);
-        var other = fixture.customer(fixture.account(), RIGHT);
+        var other = world.customer(world.account(), RIGHT);
 
         var second = browsers.remember(first, other);
 
@@ -339,7 +339,7 @@ class PasswordSignInTest {
         failEverywhere(name, 100);
         assertThat(wait(name)).isEqualTo(clock.instant().plusSeconds(30));
 
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             waits.endForUser(name);
             return null;
         });
@@ -350,16 +350,16 @@ class PasswordSignInTest {
 
     @Test
     void letsAdminsEndTheWaitOfANetwork() {
-        IntStream.range(0, 30).forEach(i -> signIn(Fixture.code("guess"), WRONG, BadCredentialsException.class));
-        assertThat(fixture.asSystem(() -> waits.listNetworks()))
+        IntStream.range(0, 30).forEach(i -> signIn(World.code("guess"), WRONG, BadCredentialsException.class));
+        assertThat(world.asSystem(() -> waits.listNetworks()))
                 .contains(new WaitingNetwork(address, 30, clock.instant().plusSeconds(30)));
 
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             waits.endForNetwork(address);
             return null;
         });
 
-        assertThat(fixture.asSystem(() -> waits.listNetworks()))
+        assertThat(world.asSystem(() -> waits.listNetworks()))
                 .extracting(WaitingNetwork::network)
                 .doesNotContain(address);
         signIn(name, RIGHT);
@@ -367,7 +367,7 @@ class PasswordSignInTest {
 
     @Test
     void keepsNoNameThatIsNoUsers() {
-        var typed = Fixture.code("my secret password");
+        var typed = World.code("my secret password");
 
         signIn(typed, WRONG, BadCredentialsException.class);
 
@@ -382,7 +382,7 @@ class PasswordSignInTest {
     void keepsTheNewestCountersOnly() {
         IntStream.range(0, 5).forEach(i -> {
             clock.advance(Duration.ofSeconds(1));
-            signIn(Fixture.code("guess"), WRONG, BadCredentialsException.class);
+            signIn(World.code("guess"), WRONG, BadCredentialsException.class);
         });
 
         repository.keepNewest(3);
@@ -459,7 +459,7 @@ class PasswordSignInTest {
     }
 
     private @Nullable Instant wait(String username) {
-        return fixture
+        return world
                 .asSystem(() -> directory
                         .listUsers(users.loadUserByUsername(username).caller().account())
                         .rows(0, 10, Sort.unsorted()))

@@ -6,8 +6,8 @@ import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
 import io.drawdown.account.model.UserSession;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -32,7 +32,7 @@ class UserSessionsTest {
     private Users users;
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -44,8 +44,8 @@ class UserSessionsTest {
 
     @BeforeEach
     void signInTwice() {
-        account = fixture.account();
-        name = fixture.customer(account, "four words in a row");
+        account = world.account();
+        name = world.customer(account, "four words in a row");
         first = sessions.begin(name, "192.0.2.7", FIREFOX);
         clock.advance(Duration.ofMinutes(1));
         second = sessions.begin(name, "2001:db8:1:7::5", null);
@@ -53,7 +53,7 @@ class UserSessionsTest {
 
     @Test
     void listsAUsersOwnSessionsOnly() {
-        sessions.begin(fixture.customer(account, "four words in a row"), "192.0.2.8", FIREFOX);
+        sessions.begin(world.customer(account, "four words in a row"), "192.0.2.8", FIREFOX);
 
         assertThat(asUser(() -> sessions.listOwn()))
                 .containsExactly(
@@ -75,7 +75,7 @@ class UserSessionsTest {
 
     @Test
     void endsOwnSessionsButNotThoseOfOthers() {
-        var other = sessions.begin(fixture.customer(account, "four words in a row"), null, null);
+        var other = sessions.begin(world.customer(account, "four words in a row"), null, null);
 
         asUser(() -> {
             sessions.endOwn(first);
@@ -92,32 +92,32 @@ class UserSessionsTest {
     void givesKeysNoSessions() {
         var key = Caller.ofKey(1, name, Role.CUSTOMER, account);
 
-        assertThat(fixture.as(key, () -> sessions.listOwn())).isEmpty();
-        assertThat(fixture.as(key, () -> sessions.endOwnOthers())).isZero();
+        assertThat(world.as(key, () -> sessions.listOwn())).isEmpty();
+        assertThat(world.as(key, () -> sessions.endOwnOthers())).isZero();
         assertThat(sessions.findOpen(List.of(first, second))).hasSize(2);
     }
 
     @Test
     void letsAdminsEndTheSessionsOfAUser() {
-        fixture.as(ADMIN, () -> {
+        world.as(ADMIN, () -> {
             sessions.end(name, first);
             return null;
         });
-        assertThat(fixture.as(ADMIN, () -> sessions.list(name)))
+        assertThat(world.as(ADMIN, () -> sessions.list(name)))
                 .extracting(UserSession::id)
                 .containsExactly(second);
 
-        assertThat(fixture.as(ADMIN, () -> sessions.endAll(name))).isEqualTo(1);
+        assertThat(world.as(ADMIN, () -> sessions.endAll(name))).isEqualTo(1);
         assertThat(sessions.findOpen(List.of(first, second))).isEmpty();
     }
 
     @Test
     void endsSessionsWithThePasswordAndTheUser() {
-        fixture.as(ADMIN, () -> users.resetPassword(name));
+        world.as(ADMIN, () -> users.resetPassword(name));
         assertThat(sessions.findOpen(List.of(first, second))).isEmpty();
 
         var third = sessions.begin(name, null, null);
-        fixture.as(ADMIN, () -> {
+        world.as(ADMIN, () -> {
             users.remove(name);
             return null;
         });
@@ -158,6 +158,6 @@ class UserSessionsTest {
     }
 
     private <T> T asUser(Supplier<T> action) {
-        return fixture.as(new Caller(name, Role.CUSTOMER, account), action);
+        return world.as(new Caller(name, Role.CUSTOMER, account), action);
     }
 }

@@ -9,7 +9,7 @@ import io.drawdown.base.FieldProblem;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -42,15 +42,15 @@ class UsersTest {
     private Access access;
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     private String account;
     private String name;
 
     @BeforeEach
     void addPerson() {
-        account = fixture.account();
-        name = fixture.customer(account, PRESENT);
+        account = world.account();
+        name = world.customer(account, PRESENT);
     }
 
     @AfterEach
@@ -67,7 +67,7 @@ class UsersTest {
         li wei li wei! | little more than a name
         """)
     void refusesCommonPasswords(String password, String why) {
-        assertThatThrownBy(() -> put(ADMIN, Fixture.code("new"), password, "Li Wei"))
+        assertThatThrownBy(() -> put(ADMIN, World.code("new"), password, "Li Wei"))
                 .isInstanceOfSatisfying(ProblemException.class, problem -> {
                     assertThat(problem.type()).isEqualTo(ProblemType.INVALID);
                     assertThat(problem.errors())
@@ -91,7 +91,7 @@ class UsersTest {
 
     @Test
     void refusesPasswordsMadeOfAccountNameOrCode() {
-        assertThatThrownBy(() -> put(ADMIN, Fixture.code("new"), "Acme " + account + " 2026", "Li Wei"))
+        assertThatThrownBy(() -> put(ADMIN, World.code("new"), "Acme " + account + " 2026", "Li Wei"))
                 .hasMessageContaining("little more than a name");
     }
 
@@ -122,7 +122,7 @@ class UsersTest {
 
     @Test
     void resetsPasswordsToGeneratedOnes() {
-        var madeUp = fixture.as(ADMIN, () -> users.resetPassword(name));
+        var madeUp = world.as(ADMIN, () -> users.resetPassword(name));
 
         assertThat(users.hasPassword(name, madeUp)).isTrue();
         assertThat(users.hasPassword(name, PRESENT)).isFalse();
@@ -154,17 +154,17 @@ class UsersTest {
 
     @Test
     void endsSessionsWhenPasswordRoleAccountOrUserChanges() {
-        var other = fixture.account();
+        var other = world.account();
 
         assertEnded(() -> put(ADMIN, name, CHOSEN, "Li Wei"));
-        assertEnded(() -> fixture.as(ADMIN, () -> users.resetPassword(name)));
+        assertEnded(() -> world.as(ADMIN, () -> users.resetPassword(name)));
         assertEnded(() -> put(Caller.SYSTEM, name, PRESENT, Role.CUSTOMER, other));
         assertEnded(() -> put(Caller.SYSTEM, name, PRESENT, Role.SUPPORT, null));
         assertEnded(() -> {
             signIn();
             return ownPassword.change(PRESENT, CHOSEN);
         });
-        assertEnded(() -> fixture.as(ADMIN, () -> {
+        assertEnded(() -> world.as(ADMIN, () -> {
             users.remove(name);
             return null;
         }));
@@ -174,7 +174,7 @@ class UsersTest {
     void refusesAdminsToRemoveThemselves() {
         put(Caller.SYSTEM, name, PRESENT, Role.ADMIN, null);
 
-        assertThatThrownBy(() -> fixture.as(new Caller(name, Role.ADMIN, null), () -> {
+        assertThatThrownBy(() -> world.as(new Caller(name, Role.ADMIN, null), () -> {
                     users.remove(name);
                     return null;
                 }))
@@ -186,13 +186,13 @@ class UsersTest {
         var caller = new Caller(name, Role.CUSTOMER, account);
 
         assertThatThrownBy(() -> put(caller, name, CHOSEN, "Li Wei")).hasMessage("Only an admin may do this.");
-        assertThatThrownBy(() -> fixture.as(caller, () -> users.resetPassword(name)))
+        assertThatThrownBy(() -> world.as(caller, () -> users.resetPassword(name)))
                 .hasMessage("Only an admin may do this.");
     }
 
     @Test
     void acceptsAnyBootstrapPasswordAndKeepsItOnceSet() {
-        var admin = Fixture.code("root");
+        var admin = World.code("root");
         bootstrap(admin, "short");
         assertThat(users.hasPassword(admin, "short")).isTrue();
         assertThat(users.findPasswordProblem(admin, "Administrator", "short", null))
@@ -209,7 +209,7 @@ class UsersTest {
     }
 
     private void bootstrap(String admin, String password) {
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             users.bootstrap(admin, "Administrator", password, false);
             return null;
         });
@@ -223,14 +223,14 @@ class UsersTest {
     }
 
     private Object put(Caller caller, String username, String password, String displayName) {
-        return fixture.as(caller, () -> {
+        return world.as(caller, () -> {
             users.put(username, displayName, password, Role.CUSTOMER, account);
             return null;
         });
     }
 
     private Object put(Caller caller, String username, String password, Role role, String of) {
-        return fixture.as(caller, () -> {
+        return world.as(caller, () -> {
             users.put(username, "Li Wei", password, role, of);
             return null;
         });

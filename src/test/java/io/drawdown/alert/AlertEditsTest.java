@@ -13,7 +13,7 @@ import io.drawdown.catalog.model.Activity;
 import io.drawdown.notification.message.Notification;
 import io.drawdown.quota.packages.PackageKind;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +38,7 @@ class AlertEditsTest {
     UsageAlerts alerts;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     JdbcClient jdbc;
@@ -176,11 +176,8 @@ class AlertEditsTest {
         scenario.reportUsage(3000);
         scenario.watch(EACH_PACKAGE, percent(20));
         scenario.advance(Duration.ofDays(400));
-        fixture.buyPackage(
-                scenario.account,
-                fixture.offer(scenario.region, scenario.specification, 1, Activity.TRAINING),
-                1,
-                null);
+        world.buyPackage(
+                scenario.account, world.offer(scenario.region, scenario.specification, 1, Activity.TRAINING), 1, null);
         scenario.reportUsage(3100);
         var before = scenario.messages().size();
         scenario.watch(SAME_KIND, percent(15));
@@ -253,21 +250,21 @@ class AlertEditsTest {
         scenario.reportUsage(3600 + 1800);
         var edited = new UsageAlert(EACH_PACKAGE, new AlertSetting(true, List.of(percent(60))), List.of());
 
-        var preview = fixture.asSystem(() -> alerts.preview(scenario.account, edited));
+        var preview = world.asSystem(() -> alerts.preview(scenario.account, edited));
 
         assertThat(preview).extracting(Alert::target).containsExactly(second);
         assertThat(scenario.messages()).hasSize(1);
         assertThat(scenario.editSettings(before -> edited))
                 .extracting(Alert::target)
                 .containsExactly(second);
-        assertThat(fixture.asSystem(() -> alerts.preview(scenario.account, edited)))
+        assertThat(world.asSystem(() -> alerts.preview(scenario.account, edited)))
                 .isEmpty();
     }
 
     @Test
     void writesOnlyTheTargetsThatDiffer() {
         var kinds = IntStream.range(0, 100)
-                .mapToObj(number -> fixture.specification())
+                .mapToObj(number -> world.specification())
                 .toList();
         UnaryOperator<UsageAlert> first = alert -> new UsageAlert(
                 EACH_PACKAGE,
@@ -295,7 +292,7 @@ class AlertEditsTest {
                 .containsAll(after.stream()
                         .filter(row -> !row.contains(kinds.get(50)))
                         .toList());
-        assertThat(fixture.asSystem(() -> alerts.get(scenario.account)).targets())
+        assertThat(world.asSystem(() -> alerts.get(scenario.account)).targets())
                 .extracting(target -> target.kind().specification())
                 .containsExactlyElementsOf(kinds.stream()
                         .filter(specification -> !specification.equals(kinds.get(1)))

@@ -9,9 +9,9 @@ import io.drawdown.notification.Inbox;
 import io.drawdown.notification.message.Notification;
 import io.drawdown.notification.message.NotificationFilter;
 import io.drawdown.quota.Ledger;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.HeldLedger;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.EventResult;
 import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.settlement.SettlementAccess;
@@ -42,7 +42,7 @@ public class AlertScenario {
     final String region;
     final String specification;
 
-    private final Fixture fixture;
+    private final World world;
     private final SettlementAccess settlement;
     private final UsageAlerts alerts;
     private final Inbox inbox;
@@ -53,7 +53,7 @@ public class AlertScenario {
     private final AtomicInteger events = new AtomicInteger();
 
     AlertScenario(
-            Fixture fixture,
+            World world,
             SettlementAccess settlement,
             UsageAlerts alerts,
             Inbox inbox,
@@ -61,7 +61,7 @@ public class AlertScenario {
             TransactionTemplate transaction,
             JdbcClient jdbc,
             TestClock clock) {
-        this.fixture = fixture;
+        this.world = world;
         this.settlement = settlement;
         this.alerts = alerts;
         this.inbox = inbox;
@@ -70,10 +70,10 @@ public class AlertScenario {
         this.jdbc = jdbc;
         this.clock = clock;
         clock.set(TestClock.START);
-        account = fixture.account();
-        region = fixture.region();
-        specification = fixture.specification();
-        fixture.setPrice(region, specification, "3.60");
+        account = world.account();
+        region = world.region();
+        specification = world.specification();
+        world.setPrice(region, specification, "3.60");
     }
 
     /** Buys a package of so many hours that is effective now. */
@@ -82,8 +82,7 @@ public class AlertScenario {
     }
 
     String buy(long hours, @Nullable Instant effectiveAt) {
-        return fixture.buyPackage(
-                        account, fixture.offer(region, specification, hours, Activity.TRAINING), 1, effectiveAt)
+        return world.buyPackage(account, world.offer(region, specification, hours, Activity.TRAINING), 1, effectiveAt)
                 .id();
     }
 
@@ -126,7 +125,7 @@ public class AlertScenario {
 
     /** Edits the settings; gives the alerts that this raises. */
     List<Alert> editSettings(UnaryOperator<UsageAlert> change) {
-        return fixture.asSystem(() -> alerts.put(account, change.apply(alerts.get(account))))
+        return world.asSystem(() -> alerts.put(account, change.apply(alerts.get(account))))
                 .raisedAlerts();
     }
 
@@ -171,14 +170,14 @@ public class AlertScenario {
 
     /** What was told, the oldest first. */
     List<Notification> notifications() {
-        return fixture.asSystem(() -> inbox.list(account, new NotificationFilter(null, null, null))
+        return world.asSystem(() -> inbox.list(account, new NotificationFilter(null, null, null))
                         .page(Pageable.unpaged()))
                 .getContent()
                 .reversed();
     }
 
     <T> T asSystem(Supplier<T> action) {
-        return fixture.asSystem(action);
+        return world.asSystem(action);
     }
 
     static String describe(Notification told) {

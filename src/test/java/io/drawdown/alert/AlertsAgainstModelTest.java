@@ -8,9 +8,9 @@ import io.drawdown.alert.settings.UsageAlert;
 import io.drawdown.quota.PackageBalances;
 import io.drawdown.quota.packages.PackageBalance;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.Seeds;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.UsageEvent;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -50,7 +50,7 @@ class AlertsAgainstModelTest {
     DefaultRollout rollout;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     JdbcClient jdbc;
@@ -69,7 +69,7 @@ class AlertsAgainstModelTest {
     /** Accounts of other tests follow the newest default, so that an edit of it moves only those of this one. */
     @BeforeEach
     void forgetFollowers() {
-        platform = fixture.asSystem(alerts::getPlatformDefault);
+        platform = world.asSystem(alerts::getPlatformDefault);
         jdbc.sql("delete from usage_alert_follower").update();
     }
 
@@ -80,7 +80,7 @@ class AlertsAgainstModelTest {
     }
 
     private void setPlatform(UsageAlert edited) {
-        fixture.asSystem(() -> alerts.putPlatformDefault(edited));
+        world.asSystem(() -> alerts.putPlatformDefault(edited));
         rollout.rollOut();
     }
 

@@ -13,8 +13,8 @@ import io.drawdown.catalog.model.Activity;
 import io.drawdown.notification.message.Notification;
 import io.drawdown.quota.packages.PackageKind;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ class CrossingDetectorTest {
     UsageAlerts alerts;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     JdbcClient jdbc;
@@ -58,7 +58,7 @@ class CrossingDetectorTest {
 
     @Test
     void appliesThePlatformDefaultToANewAccount() {
-        assertThat(fixture.asSystem(() -> alerts.get(scenario.account)))
+        assertThat(world.asSystem(() -> alerts.get(scenario.account)))
                 .isEqualTo(new UsageAlert(EACH_PACKAGE, new AlertSetting(true, List.of(percent(20))), List.of()));
     }
 
@@ -288,9 +288,9 @@ class CrossingDetectorTest {
     void comparesEachKindSeparately() {
         scenario.watch(SAME_KIND, percent(20));
         scenario.buy(1);
-        fixture.buyPackage(
+        world.buyPackage(
                 scenario.account,
-                fixture.offer(scenario.region, scenario.specification, 1, Activity.DEPLOYMENT),
+                world.offer(scenario.region, scenario.specification, 1, Activity.DEPLOYMENT),
                 1,
                 null);
         scenario.reportUsage(2880);

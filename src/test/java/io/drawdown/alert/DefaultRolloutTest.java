@@ -8,7 +8,7 @@ import io.drawdown.alert.settings.AlertSetting;
 import io.drawdown.alert.settings.Threshold;
 import io.drawdown.alert.settings.UsageAlert;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -40,7 +40,7 @@ class DefaultRolloutTest {
     DefaultRollout rollout;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     JdbcClient jdbc;
@@ -56,14 +56,14 @@ class DefaultRolloutTest {
 
     @BeforeEach
     void createScenario() {
-        before = fixture.asSystem(alerts::getPlatformDefault);
+        before = world.asSystem(alerts::getPlatformDefault);
         rollout.rollOut();
         scenario = stories.getObject();
     }
 
     @AfterEach
     void restoreDefault() {
-        fixture.asSystem(() -> alerts.putPlatformDefault(before));
+        world.asSystem(() -> alerts.putPlatformDefault(before));
         rollout.rollOut();
     }
 
@@ -99,9 +99,7 @@ class DefaultRolloutTest {
         scenario.buy(1);
         putDefault(percent(50));
 
-        assertThat(fixture.asSystem(() -> alerts.get(scenario.account))
-                        .standard()
-                        .thresholds())
+        assertThat(world.asSystem(() -> alerts.get(scenario.account)).standard().thresholds())
                 .containsExactly(percent(50));
         scenario.reportUsage(2000);
         assertThat(scenario.messages())
@@ -194,7 +192,7 @@ class DefaultRolloutTest {
     }
 
     private void putDefault(Threshold... thresholds) {
-        fixture.asSystem(() -> alerts.putPlatformDefault(
+        world.asSystem(() -> alerts.putPlatformDefault(
                 new UsageAlert(EACH_PACKAGE, new AlertSetting(true, List.of(thresholds)), List.of())));
     }
 

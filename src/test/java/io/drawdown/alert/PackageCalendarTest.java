@@ -17,8 +17,8 @@ import io.drawdown.catalog.model.Offer;
 import io.drawdown.notification.message.Notification;
 import io.drawdown.quota.DueAccounts;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -60,7 +60,7 @@ class PackageCalendarTest {
     Offers offers;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     JdbcClient jdbc;
@@ -231,8 +231,8 @@ class PackageCalendarTest {
         scenario.watch(SAME_KIND, percent(20));
         scenario.buy(1);
         var all = scenario.reportUsage(3600);
-        var forAMonth = fixture.asSystem(() -> offers.put(new Offer(
-                Fixture.code("offer"),
+        var forAMonth = world.asSystem(() -> offers.put(new Offer(
+                World.code("offer"),
                 "1 h",
                 scenario.region,
                 scenario.specification,
@@ -241,7 +241,7 @@ class PackageCalendarTest {
                 1,
                 Money.of("10", "CNY"),
                 true)));
-        fixture.buyPackage(scenario.account, forAMonth, 1, null);
+        world.buyPackage(scenario.account, forAMonth, 1, null);
         scenario.advanceTo(Instant.parse("2026-12-23T00:00:00Z"));
         scenario.voidUsage(all);
         scenario.reportUsage(2880);
@@ -331,7 +331,7 @@ class PackageCalendarTest {
     }
 
     private void moveAccountTo(String zone) {
-        fixture.asSystem(() -> accounts.put(
+        world.asSystem(() -> accounts.put(
                 new Account(scenario.account, "Acme", Currency.getInstance("CNY"), ZoneId.of(zone), null)));
     }
 }

@@ -3,7 +3,7 @@ package io.drawdown.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.base.ProblemType;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ class AccountApiTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "{'amount': '1000.00', 'currency': 'CNY'}"})
     void acceptsItsOwnAnswersAsInput(String limit) {
-        var code = Fixture.accountCode();
+        var code = World.accountCode();
         assertSuccessful(admin.put(
                 "accounts/" + code,
                 json("{'name': 'Acme', 'currency': 'CNY', 'zone': 'Asia/Shanghai', 'creditLimit': %s}", limit)));
@@ -48,12 +48,12 @@ class AccountApiTest extends ApiTest {
                 "{'code': 'b', 'name': 'A', 'currency': 'CNY', 'zone': 'UTC'}                                           | code                 | INVALID"
             })
     void rejectsInvalidAccounts(String body, String field, ProblemType type) {
-        assertRefused(admin.put("accounts/" + Fixture.accountCode(), json(body)), type, field);
+        assertRefused(admin.put("accounts/" + World.accountCode(), json(body)), type, field);
     }
 
     @Test
     void rejectsAnObjectWithAKeyTwice() {
-        var address = "accounts/" + Fixture.accountCode();
+        var address = "accounts/" + World.accountCode();
 
         var answer = admin.put(address, json("{'name': 'A', 'currency': 'CNY',\n 'currency': 'USD', 'zone': 'UTC'}"));
 
@@ -155,7 +155,7 @@ class AccountApiTest extends ApiTest {
     void addsRenamesAndRemovesUsers() {
         var account = account();
         var users = "accounts/" + account + "/users";
-        var name = Fixture.code("li");
+        var name = World.code("li");
 
         var body = json("{'username': '%s', 'displayName': 'Li Wei'}", name);
         var added = admin.post(users, body);

@@ -11,8 +11,8 @@ import io.drawdown.base.Hash;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.sql.Sql;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ApiPagesBrowserTest extends BrowserTest {
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private JdbcClient jdbc;
@@ -42,7 +42,7 @@ class ApiPagesBrowserTest extends BrowserTest {
 
     @Test
     void confirmsEmailAddressWithoutSignIn() {
-        var account = fixture.account();
+        var account = world.account();
         jdbc.sql(
                         "insert into alert_recipient (account, position, email, confirmed) values (:account, 0, 'li@example.com', false)")
                 .param("account", account)
@@ -84,7 +84,7 @@ class ApiPagesBrowserTest extends BrowserTest {
 
     @Test
     void keepsConsoleSession() {
-        signIn(fixture.customer(fixture.account(), "a long password"), "a long password");
+        signIn(world.customer(world.account(), "a long password"), "a long password");
         var cookies = page.context().cookies();
 
         var answer = page.request()

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.base.ProblemType;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ abstract class ApiTest {
     }
 
     String account(String currency, @Nullable String creditLimit) {
-        var code = Fixture.accountCode();
+        var code = World.accountCode();
         assertSuccessful(admin.put(
                 "accounts/" + code,
                 json(
@@ -79,14 +79,14 @@ abstract class ApiTest {
     }
 
     String region(boolean sellsPackages) {
-        var code = Fixture.code("region");
+        var code = World.code("region");
         assertSuccessful(admin.put(
                 "regions/" + code, json("{'name': 'A region', 'zone': 'UTC', 'sellsPackages': %s}", sellsPackages)));
         return code;
     }
 
     String specification() {
-        var code = Fixture.code("gpu");
+        var code = World.code("gpu");
         assertSuccessful(admin.put("specifications/" + code, json("{'name': 'A GPU', 'kind': 'GPU'}")));
         return code;
     }
@@ -101,7 +101,7 @@ abstract class ApiTest {
     }
 
     String offer(Place place, String currency, boolean onSale) {
-        var code = Fixture.code("offer");
+        var code = World.code("offer");
         assertSuccessful(admin.put(
                 "offers/" + code,
                 json(

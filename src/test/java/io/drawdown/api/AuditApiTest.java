@@ -3,8 +3,8 @@ package io.drawdown.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.base.ProblemType;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.Tag;
@@ -52,7 +52,7 @@ class AuditApiTest extends ApiTest {
 
     @Test
     void recordsValuesBeforeAndAfter() {
-        var code = Fixture.code("acme");
+        var code = World.code("acme");
         var body = "{'name': '%s', 'currency': 'CNY', 'zone': 'UTC', 'creditLimit': null}";
         assertSuccessful(admin.put("accounts/" + code, json(body, "Acme")));
         assertSuccessful(admin.put("accounts/" + code, json(body, "Acme")));

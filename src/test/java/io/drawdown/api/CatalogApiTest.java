@@ -3,7 +3,7 @@ package io.drawdown.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.base.ProblemType;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +37,7 @@ class CatalogApiTest extends ApiTest {
 
     @Test
     void keepsAllFieldsOfSpecification() {
-        var code = Fixture.code("ascend");
+        var code = World.code("ascend");
         assertSuccessful(
                 admin.put(
                         "specifications/" + code,
@@ -132,7 +132,7 @@ class CatalogApiTest extends ApiTest {
                 "{'code': 'another', 'name': 'A', 'zone': 'UTC', 'sellsPackages': true}       | code"
             })
     void rejectsInvalidRegions(String body, String field) {
-        assertRefused(admin.put("regions/" + Fixture.code("region"), json(body)), ProblemType.INVALID, field);
+        assertRefused(admin.put("regions/" + World.code("region"), json(body)), ProblemType.INVALID, field);
     }
 
     @Test
@@ -140,7 +140,7 @@ class CatalogApiTest extends ApiTest {
         for (var code : new String[] {"-a", "a%20b", "%C3%A9", "a".repeat(64), "_"}) {
             assertRefused(admin.put("regions/" + code, REGION), ProblemType.INVALID, "code");
         }
-        assertSuccessful(admin.put("regions/" + Fixture.code("A.b_c-9" + "a".repeat(50)), REGION));
+        assertSuccessful(admin.put("regions/" + World.code("A.b_c-9" + "a".repeat(50)), REGION));
     }
 
     @ParameterizedTest
@@ -158,7 +158,7 @@ class CatalogApiTest extends ApiTest {
                 "{'name': 'A', 'kind': 'GPU', 'accelerators': '8'}                    | accelerators"
             })
     void rejectsInvalidSpecifications(String body, String field) {
-        assertRefused(admin.put("specifications/" + Fixture.code("gpu"), json(body)), ProblemType.INVALID, field);
+        assertRefused(admin.put("specifications/" + World.code("gpu"), json(body)), ProblemType.INVALID, field);
     }
 
     @ParameterizedTest

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawdown.alert.UsageAlerts;
 import io.drawdown.alert.settings.UsageAlert;
 import io.drawdown.base.ProblemType;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,7 +81,7 @@ class EntityTagApiTest extends ApiTest {
     private JdbcClient jdbc;
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private UsageAlerts alerts;
@@ -90,12 +90,12 @@ class EntityTagApiTest extends ApiTest {
 
     @BeforeEach
     void readPlatformDefault() {
-        platformDefault = fixture.asSystem(alerts::getPlatformDefault);
+        platformDefault = world.asSystem(alerts::getPlatformDefault);
     }
 
     @AfterEach
     void restorePlatformDefault() {
-        fixture.asSystem(() -> alerts.putPlatformDefault(platformDefault));
+        world.asSystem(() -> alerts.putPlatformDefault(platformDefault));
     }
 
     @Test
@@ -375,29 +375,29 @@ class EntityTagApiTest extends ApiTest {
         return switch (entity) {
             case REGION ->
                 new Address(
-                        "regions/" + Fixture.code("region"),
+                        "regions/" + World.code("region"),
                         json("{'name': 'Region #', 'zone': 'UTC', 'sellsPackages': true}"));
             case SPECIFICATION ->
-                new Address("specifications/" + Fixture.code("gpu"), json("{'name': 'GPU #', 'kind': 'GPU'}"));
+                new Address("specifications/" + World.code("gpu"), json("{'name': 'GPU #', 'kind': 'GPU'}"));
             case LIST_PRICE ->
                 new Address(
                         price(new Place(region(true), specification())),
                         json("{'perNodeHour': %s}", money("#", "CNY")));
             case OFFER ->
                 new Address(
-                        "offers/" + Fixture.code("offer"),
+                        "offers/" + World.code("offer"),
                         json(
                                 "{'name': 'Ten hours', 'region': '%s', 'specification': '%s', 'activities': ['TRAINING', 'DEVELOPMENT'], 'nodeHours': 10, 'months': 1, 'price': %s, 'onSale': true}",
                                 region(true), specification(), money("#", "CNY")));
             case ACCOUNT ->
                 new Address(
-                        "accounts/" + Fixture.accountCode(),
+                        "accounts/" + World.accountCode(),
                         json(
                                 "{'name': 'Acme', 'currency': 'CNY', 'zone': 'Asia/Shanghai', 'creditLimit': %s}",
                                 money("#", "CNY")));
             case USER ->
                 new Address(
-                        "accounts/" + account() + "/users/" + Fixture.code("li"), json("{'displayName': 'Li Wei #'}"));
+                        "accounts/" + account() + "/users/" + World.code("li"), json("{'displayName': 'Li Wei #'}"));
             case USAGE_ALERT -> new Address("accounts/" + account() + "/usage-alert", alertBody());
             case USAGE_ALERT_DEFAULT ->
                 new Address(

@@ -3,7 +3,7 @@ package io.drawdown.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.base.ProblemType;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -479,7 +479,7 @@ class EventApiTest extends ApiTest {
 
     @Test
     void keepsProjectOfRejectedEvents() {
-        var region = Fixture.code("late");
+        var region = World.code("late");
         post(usage("1", "'region': '" + region + "', 'project': 'blue'"));
 
         assertThat(admin.get("rejected-events?account=" + account)
@@ -625,7 +625,7 @@ class EventApiTest extends ApiTest {
 
     @Test
     void keepsRejectedEventsUntilReplayed() {
-        var region = Fixture.code("late");
+        var region = World.code("late");
         post(usage("1", "'region': '" + region + "'"));
         post(usage("1", "'region': '" + region + "'"));
         var support = platform("SUPPORT");
@@ -660,9 +660,9 @@ class EventApiTest extends ApiTest {
 
     @Test
     void filtersRejectedEvents() {
-        var region = Fixture.code("late");
+        var region = World.code("late");
         post(usage("1", "'region': '" + region + "'"));
-        post(usage("2", "'specification': '" + Fixture.code("late") + "'"));
+        post(usage("2", "'specification': '" + World.code("late") + "'"));
         var mine = "rejected-events?account=" + account;
 
         assertThat(admin.get(mine).at("/content").findValuesAsString("eventId")).containsExactly("2", "1");

@@ -3,7 +3,7 @@ package io.drawdown.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.base.ProblemType;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -197,7 +197,7 @@ class JobEventApiTest extends ApiTest {
 
     @Test
     void keepsEventsUntilCatalogIsCorrected() {
-        var elsewhere = new Place(Fixture.code("late"), place.specification());
+        var elsewhere = new Place(World.code("late"), place.specification());
         var start = started("1", "train", "09:00:00").replace(place.region(), elsewhere.region());
         assertThat(post(start).at("/results/0/problem/errors/0/field").stringValue())
                 .isEqualTo("data.region");

@@ -6,7 +6,7 @@ import io.drawdown.rights.AccessRule;
 import io.drawdown.rights.AccessRule.Answer;
 import io.drawdown.rights.Actor;
 import io.drawdown.rights.RightsTable;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -98,7 +98,7 @@ class RestRightsTest extends ApiTest {
                 {'specversion': '1.0', 'id': '2', 'source': '/%s', 'type': 'drawdown.job.stopped.v1', 'subject': 'train',
                  'data': {'account': '%s', 'stoppedAt': '2026-11-22T11:00:00Z'}}""", owner, owner)));
         var of = "accounts/" + owner + "/";
-        var user = Fixture.code("li");
+        var user = World.code("li");
         assertSuccessful(admin.post(of + "users", json("{'username': '%s', 'displayName': 'Li Wei'}", user)));
         return Map.of(
                 "packages", bought,

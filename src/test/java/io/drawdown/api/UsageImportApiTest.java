@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.drawdown.account.ApiKeys;
 import io.drawdown.account.model.Role;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -33,7 +33,7 @@ class UsageImportApiTest {
     private static final String BOUNDARY = "a-boundary";
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     ApiKeys keys;
@@ -56,11 +56,11 @@ class UsageImportApiTest {
 
     @BeforeEach
     void open() {
-        account = fixture.account();
-        var region = fixture.region();
-        var specification = fixture.specification();
-        fixture.setPrice(region, specification, "3.60");
-        name = Fixture.code("upload");
+        account = world.account();
+        var region = world.region();
+        var specification = world.specification();
+        world.setPrice(region, specification, "3.60");
+        name = World.code("upload");
         file = """
                 id,job,nodes,startedAt,endedAt
                 1,a,2,2026-11-01T10:00:00Z,2026-11-01T11:00:00Z
@@ -257,8 +257,8 @@ class UsageImportApiTest {
 
     @Test
     void letsOnlyAdminsImport() throws Exception {
-        var key = fixture.asSystem(() -> keys.create("meter", Role.METERING, null))
-                .key();
+        var key =
+                world.asSystem(() -> keys.create("meter", Role.METERING, null)).key();
         assertProblem(
                 post(key, form(Map.of("name", name, "format", "csv", "mapping", mapping, "file", file))),
                 403,

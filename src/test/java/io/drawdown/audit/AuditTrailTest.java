@@ -21,8 +21,8 @@ import io.drawdown.purchase.order.NewOrder;
 import io.drawdown.quota.Packages;
 import io.drawdown.quota.packages.PackageFilter;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ class AuditTrailTest {
     AuditTrail trail;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     TestClock clock;
@@ -92,28 +92,28 @@ class AuditTrailTest {
 
     @BeforeEach
     void createUsers() {
-        account = fixture.account();
-        ada = new Caller(Fixture.code("ada"), Role.ADMIN, null);
-        sam = new Caller(Fixture.code("sam"), Role.SUPPORT, null);
+        account = world.account();
+        ada = new Caller(World.code("ada"), Role.ADMIN, null);
+        sam = new Caller(World.code("sam"), Role.SUPPORT, null);
     }
 
     @Test
     void recordsNothingThatWasRolledBack() {
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
-                    fixture.as(ada, () -> recipients.put(account, List.of("li@example.com")));
+                    world.as(ada, () -> recipients.put(account, List.of("li@example.com")));
                     throw new IllegalStateException("something else goes wrong");
                 }))
                 .isInstanceOf(IllegalStateException.class);
 
         assertThat(by(ada)).isEmpty();
-        assertThat(fixture.asSystem(() -> recipients.get(account))).isEmpty();
+        assertThat(world.asSystem(() -> recipients.get(account))).isEmpty();
     }
 
     @Test
     void rollsBackAChangeThatCannotBeRecorded() {
         var change = new AuditedChange(AuditAction.REGION_SET, null, "nowhere", null, "a value");
 
-        assertThatThrownBy(() -> fixture.as(ada, () -> {
+        assertThatThrownBy(() -> world.as(ada, () -> {
                     events.publishEvent(change);
                     return null;
                 }))
@@ -123,11 +123,11 @@ class AuditTrailTest {
     @Test
     void recordsNothingIfNothingChanged() {
         var acme = new Account(account, "Acme", Currency.getInstance("CNY"), ZoneId.of("UTC"), null);
-        var region = new Region(Fixture.code("region"), "North", ZoneId.of("UTC"), true);
+        var region = new Region(World.code("region"), "North", ZoneId.of("UTC"), true);
         for (var time = 0; time < 3; time++) {
-            fixture.as(ada, () -> accounts.put(acme));
-            fixture.as(ada, () -> regions.put(region));
-            fixture.as(ada, () -> recipients.put(account, List.of("li@example.com")));
+            world.as(ada, () -> accounts.put(acme));
+            world.as(ada, () -> regions.put(region));
+            world.as(ada, () -> recipients.put(account, List.of("li@example.com")));
         }
 
         assertThat(by(ada))
@@ -137,22 +137,22 @@ class AuditTrailTest {
 
     @Test
     void recordsAnOrderOnceIfPlacedConcurrently() throws Exception {
-        var region = fixture.region();
-        var offer = fixture.offer(region, fixture.specification(), 1);
+        var region = world.region();
+        var offer = world.offer(region, world.specification(), 1);
         var order = new NewOrder(offer.code(), 1, null, null, new NewOrder.Acknowledgements(true, region));
-        var key = Fixture.code("key");
-        var li = new Caller(Fixture.code("li"), Role.CUSTOMER, account);
+        var key = World.code("key");
+        var li = new Caller(World.code("li"), Role.CUSTOMER, account);
 
-        runConcurrently(8, () -> fixture.as(li, () -> orders.place(account, key, order)));
+        runConcurrently(8, () -> world.as(li, () -> orders.place(account, key, order)));
 
         assertThat(by(li)).singleElement().extracting(AuditEntry::what).isEqualTo(AuditAction.ORDER_PLACED);
     }
 
     @Test
     void recordsOneOfManyIdenticalConcurrentChanges() throws Exception {
-        var region = new Region(Fixture.code("region"), "North", ZoneId.of("UTC"), true);
+        var region = new Region(World.code("region"), "North", ZoneId.of("UTC"), true);
 
-        runConcurrently(8, () -> fixture.as(ada, () -> regions.put(region)));
+        runConcurrently(8, () -> world.as(ada, () -> regions.put(region)));
 
         assertThat(by(ada))
                 .filteredOn(entry -> entry.before() == null)
@@ -162,10 +162,10 @@ class AuditTrailTest {
 
     @Test
     void recordsSupportAccessBeforeAnythingIsRead() {
-        fixture.as(sam, () -> packages.list(account, PackageFilter.ALL).count());
-        fixture.as(sam, () -> packages.quotas(account));
+        world.as(sam, () -> packages.list(account, PackageFilter.ALL).count());
+        world.as(sam, () -> packages.quotas(account));
         clock.advance(Duration.ofSeconds(59));
-        fixture.as(sam, () -> packages.quotas(account));
+        world.as(sam, () -> packages.quotas(account));
 
         assertThat(by(sam)).as("the same look, for a minute").singleElement().satisfies(entry -> {
             assertThat(entry.what()).isEqualTo(AuditAction.ACCOUNT_LOOKED_AT);
@@ -175,20 +175,19 @@ class AuditTrailTest {
         });
 
         clock.advance(Duration.ofSeconds(1));
-        fixture.as(sam, () -> packages.quotas(account));
-        var other = fixture.account();
-        fixture.as(sam, () -> packages.quotas(other));
+        world.as(sam, () -> packages.quotas(account));
+        var other = world.account();
+        world.as(sam, () -> packages.quotas(other));
 
         assertThat(by(sam)).extracting(AuditEntry::account).containsExactly(other, account, account);
     }
 
     @Test
     void recordsNoAccessToWhatIsMissingOrForbidden() {
-        assertThatThrownBy(() -> fixture.as(sam, () -> packages.quotas("nobody")))
-                .isInstanceOf(ProblemException.class);
-        var li = new Caller(Fixture.code("li"), Role.CUSTOMER, account);
-        fixture.as(li, () -> packages.quotas(account));
-        fixture.as(ada, () -> packages.quotas(account));
+        assertThatThrownBy(() -> world.as(sam, () -> packages.quotas("nobody"))).isInstanceOf(ProblemException.class);
+        var li = new Caller(World.code("li"), Role.CUSTOMER, account);
+        world.as(li, () -> packages.quotas(account));
+        world.as(ada, () -> packages.quotas(account));
 
         assertThat(by(sam)).isEmpty();
         assertThat(by(li)).isEmpty();
@@ -198,12 +197,12 @@ class AuditTrailTest {
     @Test
     void recordsAccessWhileReadersHoldAllConnections() throws Exception {
         var everybody = IntStream.range(0, 40)
-                .mapToObj(number -> new Caller(Fixture.code("sam"), Role.SUPPORT, null))
+                .mapToObj(number -> new Caller(World.code("sam"), Role.SUPPORT, null))
                 .toList();
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var looks = everybody.stream()
-                    .map(one -> threads.submit(() -> fixture.as(one, () -> packages.quotas(account))))
+                    .map(one -> threads.submit(() -> world.as(one, () -> packages.quotas(account))))
                     .toList();
             for (var look : looks) {
                 look.get();
@@ -222,7 +221,7 @@ class AuditTrailTest {
                 "truncate table audit_entry",
             })
     void refusesUpdatesAndDeletes(String statement) {
-        fixture.as(ada, () -> recipients.put(account, List.of("li@example.com")));
+        world.as(ada, () -> recipients.put(account, List.of("li@example.com")));
 
         assertThatThrownBy(() -> jdbc.execute(statement)).isInstanceOf(DataAccessException.class);
 
@@ -234,7 +233,7 @@ class AuditTrailTest {
     void letsOnlyAdminsRead(Role role) {
         var somebody = new Caller("somebody", role, role == Role.CUSTOMER ? account : null);
 
-        assertThatThrownBy(() -> fixture.as(somebody, () -> trail.list(AuditFilter.ALL)))
+        assertThatThrownBy(() -> world.as(somebody, () -> trail.list(AuditFilter.ALL)))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.type()).isEqualTo(ProblemType.FORBIDDEN));
@@ -242,9 +241,9 @@ class AuditTrailTest {
 
     @Test
     void searchesTheTextOfEntries() {
-        fixture.as(ada, () -> recipients.put(account, List.of("Li.Wei@example.com")));
+        world.as(ada, () -> recipients.put(account, List.of("Li.Wei@example.com")));
         clock.advance(Duration.ofHours(1));
-        fixture.as(ada, () -> recipients.put(account, List.of()));
+        world.as(ada, () -> recipients.put(account, List.of()));
         var start = TestClock.START;
 
         assertThat(found(new AuditFilter("li.wei@", ada.name(), null, null, null, null)))
@@ -261,7 +260,7 @@ class AuditTrailTest {
                 .hasSize(1);
         assertThat(found(new AuditFilter(null, ada.name(), null, null, start.plusSeconds(1), null)))
                 .hasSize(1);
-        assertThat(fixture.asSystem(() -> trail.list(new AuditFilter(null, ada.name(), null, null, null, null))
+        assertThat(world.asSystem(() -> trail.list(new AuditFilter(null, ada.name(), null, null, null, null))
                         .page(PageRequest.of(0, 1, Sort.by("at")))
                         .getContent()))
                 .singleElement()
@@ -273,8 +272,7 @@ class AuditTrailTest {
     }
 
     private List<AuditEntry> found(AuditFilter filter) {
-        return fixture.asSystem(
-                () -> trail.list(filter).page(Pageable.unpaged()).getContent());
+        return world.asSystem(() -> trail.list(filter).page(Pageable.unpaged()).getContent());
     }
 
     private static void runConcurrently(int times, Callable<?> action) throws Exception {

@@ -46,8 +46,8 @@ import io.drawdown.purchase.Orders;
 import io.drawdown.purchase.order.NewOrder;
 import io.drawdown.quota.FailingAccounts;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.Corrections;
 import io.drawdown.usage.RejectedEvents;
 import io.drawdown.usage.Runs;
@@ -138,7 +138,7 @@ class AuditedServicesTest {
     AuditTrail trail;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     JdbcClient jdbc;
@@ -232,10 +232,10 @@ class AuditedServicesTest {
 
     @BeforeEach
     void setUp() {
-        account = fixture.account();
-        region = fixture.region();
-        specification = fixture.specification();
-        offer = fixture.offer(region, specification, 1);
+        account = world.account();
+        region = world.region();
+        specification = world.specification();
+        offer = world.offer(region, specification, 1);
         secrets.clear();
     }
 
@@ -264,13 +264,13 @@ class AuditedServicesTest {
                             "{'name': 'Another name', 'zone': 'Asia/Shanghai'}");
                 }),
                 new AuditedCall("Specifications.put[Specification]", Role.ADMIN, AuditAction.SPECIFICATION_SET, () -> {
-                    var code = Fixture.code("gpu");
+                    var code = World.code("gpu");
                     specifications.put(new Specification(code, "New", NodeKind.GPU, 8, 64, 1, "A100"));
                     return new ExpectedEntry(
                             null, code, null, "{'name': 'New', 'vcpus': 8, 'acceleratorModel': 'A100'}");
                 }),
                 new AuditedCall("ListPrices.put[ListPrice]", Role.ADMIN, AuditAction.PRICE_SET, () -> {
-                    fixture.setPrice(region, specification, "3.60");
+                    world.setPrice(region, specification, "3.60");
                     listPrices.put(new ListPrice(region, specification, Pool.PUBLIC, Money.of("4.2", "CNY"), T));
                     return new ExpectedEntry(
                             null,
@@ -301,7 +301,7 @@ class AuditedServicesTest {
                         Role.ADMIN,
                         AuditAction.SPECIFICATION_SET,
                         () -> {
-                            var code = Fixture.code("gpu");
+                            var code = World.code("gpu");
                             specifications.putIf(
                                     new Specification(code, "New", NodeKind.GPU, 8, 64, 1, "A100"),
                                     Precondition.none());
@@ -348,7 +348,7 @@ class AuditedServicesTest {
                         Role.ADMIN,
                         AuditAction.SPECIFICATION_SET,
                         () -> {
-                            var code = Fixture.code("gpu");
+                            var code = World.code("gpu");
                             specifications.put(null, new Specification(code, "New", NodeKind.GPU, 8, 64, 1, "A100"));
                             return new ExpectedEntry(
                                     null, code, null, "{'name': 'New', 'vcpus': 8, 'acceleratorModel': 'A100'}");
@@ -392,7 +392,7 @@ class AuditedServicesTest {
                             "{'zone': 'UTC', 'creditLimit': {'amount': '100.00', 'currency': 'CNY'}}");
                 }),
                 new AuditedCall("Accounts.open[Account]", Role.ADMIN, AuditAction.ACCOUNT_SET, () -> {
-                    var code = Fixture.accountCode();
+                    var code = World.accountCode();
                     accounts.open(new Account(code, "Acme", Currency.getInstance("CNY"), ZoneId.of("UTC"), null));
                     return new ExpectedEntry(code, code, null, "{'name': 'Acme', 'zone': 'UTC'}");
                 }),
@@ -407,53 +407,53 @@ class AuditedServicesTest {
                 }),
                 new AuditedCall(
                         "Users.put[String, String, String, Role, String]", Role.ADMIN, AuditAction.USER_SET, () -> {
-                            var name = fixture.customer(account, PASSWORD + "-before");
+                            var name = world.customer(account, PASSWORD + "-before");
                             users.put(name, "Li Wei", PASSWORD, Role.CUSTOMER, account);
                             return new ExpectedEntry(account, name, "{'newPassword': false}", "{'newPassword': true}");
                         }),
                 new AuditedCall("Users.add[String, String, Role, String]", Role.ADMIN, AuditAction.USER_SET, () -> {
-                    var name = Fixture.code("li");
+                    var name = World.code("li");
                     secrets.add(users.add(name, "Li Wei", Role.CUSTOMER, account));
                     return new ExpectedEntry(
                             account, name, null, "{'displayName': 'Li Wei', 'role': 'CUSTOMER', 'newPassword': true}");
                 }),
                 new AuditedCall(
                         "Users.renameIf[String, String, Precondition]", Role.ADMIN, AuditAction.USER_SET, () -> {
-                            var name = fixture.customer(account, PASSWORD);
+                            var name = world.customer(account, PASSWORD);
                             users.renameIf(name, "Li Na", Precondition.none());
                             return new ExpectedEntry(
                                     account, name, "{'displayName': 'Li Wei'}", "{'displayName': 'Li Na'}");
                         }),
                 new AuditedCall(
                         "Users.bootstrap[String, String, String, boolean]", Role.ADMIN, AuditAction.USER_SET, () -> {
-                            var name = Fixture.code("root");
+                            var name = World.code("root");
                             users.bootstrap(name, "Root", PASSWORD, false);
                             users.bootstrap(name, "Root", PASSWORD, false);
                             return new ExpectedEntry(null, name, null, "{'role': 'ADMIN', 'newPassword': true}");
                         }),
                 new AuditedCall("Users.resetPassword[String]", Role.ADMIN, AuditAction.USER_SET, () -> {
-                    var name = fixture.customer(account, PASSWORD);
+                    var name = world.customer(account, PASSWORD);
                     secrets.add(users.resetPassword(name));
                     return new ExpectedEntry(account, name, "{'newPassword': false}", "{'newPassword': true}");
                 }),
                 new AuditedCall("SignInWaits.endForUser[String]", Role.ADMIN, AuditAction.SIGN_IN_WAIT_ENDED, () -> {
-                    var name = fixture.customer(account, PASSWORD);
+                    var name = world.customer(account, PASSWORD);
                     waits.endForUser(name);
                     return new ExpectedEntry(account, name, "{'waits': true}", "{'waits': false}");
                 }),
                 new AuditedCall("SignInWaits.endForNetwork[String]", Role.ADMIN, AuditAction.SIGN_IN_WAIT_ENDED, () -> {
-                    var network = Fixture.code("192.0.2");
-                    attempts.insert(Fixture.code("subject"), new Failures(30, TestClock.START, null), null, network);
+                    var network = World.code("192.0.2");
+                    attempts.insert(World.code("subject"), new Failures(30, TestClock.START, null), null, network);
                     waits.endForNetwork(network);
                     return new ExpectedEntry(null, network, "{'waits': true}", "{'waits': false}");
                 }),
                 new AuditedCall("UserSessions.end[String, String]", Role.ADMIN, AuditAction.SESSIONS_ENDED, () -> {
-                    var name = fixture.customer(account, PASSWORD);
+                    var name = world.customer(account, PASSWORD);
                     sessions.end(name, sessions.begin(name, null, null));
                     return new ExpectedEntry(account, name, "{'sessions': 1}", null);
                 }),
                 new AuditedCall("UserSessions.endAll[String]", Role.ADMIN, AuditAction.SESSIONS_ENDED, () -> {
-                    var name = fixture.customer(account, PASSWORD);
+                    var name = world.customer(account, PASSWORD);
                     sessions.begin(name, null, null);
                     sessions.begin(name, null, null);
                     sessions.endAll(name);
@@ -469,7 +469,7 @@ class AuditedServicesTest {
                     return new ExpectedEntry(null, access.caller().name(), "{'sessions': 1}", null);
                 }),
                 new AuditedCall("Users.remove[String]", Role.ADMIN, AuditAction.USER_REMOVED, () -> {
-                    var name = fixture.customer(account, PASSWORD);
+                    var name = world.customer(account, PASSWORD);
                     users.remove(name);
                     return new ExpectedEntry(account, name, "{'displayName': 'Li Wei', 'role': 'CUSTOMER'}", null);
                 }),
@@ -499,7 +499,7 @@ class AuditedServicesTest {
                                     "{'id': %d, 'role': 'SUPPORT', 'account': null}".formatted(made.id()));
                         }),
                 new AuditedCall("ApiKeys.revoke[long]", Role.ADMIN, AuditAction.API_KEY_REVOKED, () -> {
-                    var made = fixture.asSystem(() -> keys.create("a desk", Role.SUPPORT, null));
+                    var made = world.asSystem(() -> keys.create("a desk", Role.SUPPORT, null));
                     keys.revoke(made.id());
                     keys.revoke(made.id());
                     return new ExpectedEntry(
@@ -509,7 +509,7 @@ class AuditedServicesTest {
                             "{'id': %d, 'revokedAt': '2026-11-22T10:00:00Z'}".formatted(made.id()));
                 }),
                 new AuditedCall("ApiKeys.revoke[String, long]", Role.ADMIN, AuditAction.API_KEY_REVOKED, () -> {
-                    var made = fixture.asSystem(() -> keys.create(account, "a scheduler", Role.METERING, null));
+                    var made = world.asSystem(() -> keys.create(account, "a scheduler", Role.METERING, null));
                     keys.revoke(account, made.id());
                     return new ExpectedEntry(
                             account,
@@ -524,10 +524,10 @@ class AuditedServicesTest {
                                     "update api_key set revoked_at = current_timestamp, revoked_by = 'a test', key_hash = null where name = 'bootstrap'")
                             .update();
                     keys.bootstrap(key);
-                    var id = fixture.as(
+                    var id = world.as(
                             Caller.SYSTEM,
                             () -> keys.authenticate(key).orElseThrow().keyId());
-                    fixture.asSystem(this::createKey);
+                    world.asSystem(this::createKey);
                     return new ExpectedEntry(
                             null, "bootstrap", null, "{'id': %d, 'role': 'ADMIN', 'account': null}".formatted(id));
                 }),
@@ -576,7 +576,7 @@ class AuditedServicesTest {
                         Role.CUSTOMER,
                         AuditAction.USAGE_ALERT_SET,
                         () -> {
-                            var seen = fixture.asSystem(() -> alerts.put(account, at(30)))
+                            var seen = world.asSystem(() -> alerts.put(account, at(30)))
                                     .alert();
                             alerts.put(account, seen, at(40));
                             return new ExpectedEntry(account, account, thresholds(30), thresholds(40));
@@ -586,7 +586,7 @@ class AuditedServicesTest {
                         Role.CUSTOMER,
                         AuditAction.USAGE_ALERT_SET,
                         () -> {
-                            fixture.asSystem(() -> alerts.put(account, at(30)));
+                            world.asSystem(() -> alerts.put(account, at(30)));
                             alerts.putIf(account, at(40), Precondition.none());
                             return new ExpectedEntry(account, account, thresholds(30), thresholds(40));
                         }),
@@ -597,7 +597,7 @@ class AuditedServicesTest {
                         () -> {
                             var before = alerts.getPlatformDefault();
                             alerts.putPlatformDefaultIf(at(38), Precondition.none());
-                            fixture.asSystem(() -> alerts.putPlatformDefault(before));
+                            world.asSystem(() -> alerts.putPlatformDefault(before));
                             return new ExpectedEntry(
                                     null, "platform", platformThreshold(before), platformThreshold(at(38)));
                         }),
@@ -608,7 +608,7 @@ class AuditedServicesTest {
                         () -> {
                             var before = alerts.getPlatformDefault();
                             alerts.putPlatformDefault(at(37));
-                            fixture.asSystem(() -> alerts.putPlatformDefault(before));
+                            world.asSystem(() -> alerts.putPlatformDefault(before));
                             return new ExpectedEntry(
                                     null, "platform", platformThreshold(before), platformThreshold(at(37)));
                         }),
@@ -644,13 +644,13 @@ class AuditedServicesTest {
                         Role.CUSTOMER,
                         AuditAction.WEBHOOK_SECRET_ROTATED,
                         () -> {
-                            var made = fixture.asSystem(this::webhook);
+                            var made = world.asSystem(this::webhook);
                             secrets.add(
                                     webhooks.rotateSecret(account, made.id()).secret());
                             return new ExpectedEntry(account, made.url(), null, "{'id': '%s'}".formatted(made.id()));
                         }),
                 new AuditedCall("Webhooks.delete[String, String]", Role.CUSTOMER, AuditAction.WEBHOOK_DELETED, () -> {
-                    var made = fixture.asSystem(this::webhook);
+                    var made = world.asSystem(this::webhook);
                     webhooks.delete(account, made.id());
                     return new ExpectedEntry(account, made.url(), "{'id': '%s'}".formatted(made.id()), null);
                 }),
@@ -710,7 +710,7 @@ class AuditedServicesTest {
                         }),
                 new AuditedCall(
                         "UsageImports.start[NewImport, InputStream]", Role.ADMIN, AuditAction.IMPORT_STARTED, () -> {
-                            var name = Fixture.code("import");
+                            var name = World.code("import");
                             imports.start(
                                     new UsageImports.NewImport(name, "csv", null),
                                     new ByteArrayInputStream("account\n".getBytes(StandardCharsets.UTF_8)));
@@ -748,7 +748,7 @@ class AuditedServicesTest {
                         Role.ADMIN,
                         AuditAction.SETTLED_AGAIN,
                         () -> {
-                            fixture.asSystem(this::chargeAndVoid);
+                            world.asSystem(this::chargeAndVoid);
                             corrections.settleAgain(account, "/test", "wrong");
                             return new ExpectedEntry(
                                     account,
@@ -757,7 +757,7 @@ class AuditedServicesTest {
                                     "{'charges': 1, 'nodeSeconds': 600, 'coveredNodeSeconds': 600}");
                         }),
                 new AuditedCall("Runs.stop[String, String, Instant]", Role.ADMIN, AuditAction.RUN_STOPPED, () -> {
-                    var run = fixture.asSystem(this::run);
+                    var run = world.asSystem(this::run);
                     runs.stop(account, run, T.plusSeconds(60));
                     return new ExpectedEntry(
                             account,
@@ -789,11 +789,11 @@ class AuditedServicesTest {
                 .map(auditedCall -> DynamicTest.dynamicTest(auditedCall.method(), () -> {
                     setUp();
                     var who = new Caller(
-                            Fixture.code("wang"),
+                            World.code("wang"),
                             auditedCall.role(),
                             auditedCall.role() == Role.CUSTOMER ? account : null);
 
-                    var expected = fixture.as(who, () -> run(auditedCall.act()));
+                    var expected = world.as(who, () -> run(auditedCall.act()));
 
                     var entries = entries(new AuditFilter(null, who.name(), null, null, null, null));
                     assertThat(entries).singleElement().satisfies(entry -> {
@@ -842,8 +842,8 @@ class AuditedServicesTest {
 
     @Test
     void recordsUsersWhoChooseTheirOwnPassword() {
-        var name = fixture.customer(account, PASSWORD);
-        fixture.asSystem(() -> users.resetPassword(name));
+        var name = world.customer(account, PASSWORD);
+        world.asSystem(() -> users.resetPassword(name));
         try {
             signIn(name);
             ownPassword.chooseFirst(PASSWORD + "-chosen");
@@ -920,8 +920,7 @@ class AuditedServicesTest {
     }
 
     private List<AuditEntry> entries(AuditFilter filter) {
-        return fixture.asSystem(
-                () -> trail.list(filter).page(Pageable.unpaged()).getContent());
+        return world.asSystem(() -> trail.list(filter).page(Pageable.unpaged()).getContent());
     }
 
     /** That every field that is expected has this value. */
@@ -1021,7 +1020,7 @@ class AuditedServicesTest {
 
     private AuditedCall importCall(String method, AuditAction what, ImportCall act) {
         return new AuditedCall(method, Role.ADMIN, what, () -> {
-            var name = Fixture.code("import");
+            var name = World.code("import");
             var after = act.run(new UsageImports.NewImport(name, "csv", null));
             return new ExpectedEntry(null, name, null, after.formatted(name));
         });
@@ -1033,7 +1032,7 @@ class AuditedServicesTest {
 
     /** Inserts an import whose file no server has, so that none runs it. */
     private String insertImport(String state) {
-        var name = Fixture.code("import");
+        var name = World.code("import");
         jdbc.sql("""
                         insert into usage_import (name, format, mapping, file, state, rows_read, accepted, duplicates, conflicts,
                             rejected, skipped, bytes_read, bytes_total, first_problems, started_by, started_at, updated_at)
@@ -1053,8 +1052,8 @@ class AuditedServicesTest {
     }
 
     private long insertRejectedEvent() {
-        fixture.asSystem(() -> events.report(List.of(usage(account, account, 0, 60))));
-        fixture.setPrice(region, specification, "3.60");
+        world.asSystem(() -> events.report(List.of(usage(account, account, 0, 60))));
+        world.setPrice(region, specification, "3.60");
         return jdbc.sql("select id from rejected_event where account = :account")
                 .param("account", account)
                 .query(Long.class)
@@ -1063,8 +1062,8 @@ class AuditedServicesTest {
 
     /** The package's hour goes to a record that is voided, so that it could cover the ten minutes that were charged. */
     private Void chargeAndVoid() {
-        fixture.setPrice(region, specification, "3.60");
-        fixture.buyPackage(account, offer, 1, T);
+        world.setPrice(region, specification, "3.60");
+        world.buyPackage(account, offer, 1, T);
         events.report(List.of(
                 usage(account, "wrong", 0, 3600), usage(account, "charged", 3600, 4200), json.readTree("""
                 {"specversion": "1.0", "id": "void", "source": "/test", "type": "drawdown.usage.voided.v1",
@@ -1084,7 +1083,7 @@ class AuditedServicesTest {
     }
 
     private String run() {
-        fixture.setPrice(region, specification, "3.60");
+        world.setPrice(region, specification, "3.60");
         events.report(List.of(json.readTree("""
                 {"specversion": "1.0", "id": "start", "source": "/test", "type": "drawdown.job.started.v1", "subject": "job",
                  "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING",

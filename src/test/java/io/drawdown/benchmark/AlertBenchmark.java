@@ -6,9 +6,9 @@ import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.notification.email.Recipients;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
 import io.drawdown.testing.TestMail;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.settlement.SettlementAccess;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class AlertBenchmark {
     private static final int BATCHES_A_SECOND = 10;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     SettlementAccess settlement;
@@ -56,9 +56,9 @@ class AlertBenchmark {
     @Test
     void tellsByMailWhileUsageComesIn() throws InterruptedException {
         clock.set(TestClock.START);
-        var region = fixture.region();
-        var specification = fixture.specification();
-        fixture.setPrice(region, specification, "7.20");
+        var region = world.region();
+        var specification = world.specification();
+        world.setPrice(region, specification, "7.20");
         var busy = account(region, specification, 1_000_000);
         deliveries.start();
         try (var feed = Executors.newSingleThreadScheduledExecutor()) {
@@ -91,8 +91,8 @@ class AlertBenchmark {
     }
 
     private String account(String region, String specification, long nodeHours) {
-        var account = fixture.account();
-        fixture.buyPackage(account, fixture.offer(region, specification, nodeHours), 1, null);
+        var account = world.account();
+        world.buyPackage(account, world.offer(region, specification, nodeHours), 1, null);
         return account;
     }
 
@@ -107,7 +107,7 @@ class AlertBenchmark {
     private double millisecondsToMail(String region, String specification) throws InterruptedException {
         var account = account(region, specification, 1);
         var email = account + "@acme.example";
-        fixture.asSystem(() -> recipients.put(account, List.of(email)));
+        world.asSystem(() -> recipients.put(account, List.of(email)));
         settlement.settle(List.of(usage(account, region, specification, 3000)));
         var committed = System.nanoTime();
         while (TestMail.findMessages(email).isEmpty()) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.StatementCounter;
+import io.drawdown.testing.World;
 import io.drawdown.usage.UsageEvents;
 import io.drawdown.usage.UsageImports;
 import io.drawdown.usage.UsageImports.NewImport;
@@ -40,7 +40,7 @@ class ImportBenchmark {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     UsageImports imports;
@@ -84,17 +84,17 @@ class ImportBenchmark {
     private record Place(List<String> accounts, String region, String specification) {}
 
     private Place place(int records) {
-        var region = fixture.region();
-        var specification = fixture.specification();
-        fixture.setPrice(region, specification, "7.20");
+        var region = world.region();
+        var specification = world.specification();
+        world.setPrice(region, specification, "7.20");
         var accounts = new ArrayList<String>();
         for (var account = 0; account < ACCOUNTS; account++) {
-            var code = fixture.account();
+            var code = world.account();
             accounts.add(code);
             for (var bought = 0; bought < 4; bought++) {
-                fixture.buyPackage(
+                world.buyPackage(
                         code,
-                        fixture.offer(region, specification, Math.max(1, records / 8)),
+                        world.offer(region, specification, Math.max(1, records / 8)),
                         1,
                         START.plus(Duration.ofDays(bought * 30L)));
             }
@@ -122,12 +122,12 @@ class ImportBenchmark {
         var mapping = """
                 {"region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING"}""".formatted(place.region(), place.specification());
         var began = System.nanoTime();
-        var started = fixture.asSystem(() -> start(new NewImport(name, "csv", mapping), text.toString()));
+        var started = world.asSystem(() -> start(new NewImport(name, "csv", mapping), text.toString()));
         var ended = await().atMost(Duration.ofMinutes(10))
                 .pollInterval(Duration.ofMillis(50))
                 .pollInSameThread()
                 .until(
-                        () -> fixture.asSystem(() -> imports.get(started.id())),
+                        () -> world.asSystem(() -> imports.get(started.id())),
                         state -> state.state() != UsageImport.State.RUNNING);
         var seconds = secondsSince(began);
         assertThat(ended.accepted()).isEqualTo(records);
@@ -153,7 +153,7 @@ class ImportBenchmark {
         }
         var began = System.nanoTime();
         for (var batch : batches) {
-            assertThat(fixture.asSystem(() -> events.report(batch)).accepted()).isEqualTo(size);
+            assertThat(world.asSystem(() -> events.report(batch)).accepted()).isEqualTo(size);
         }
         return secondsSince(began);
     }

@@ -11,8 +11,8 @@ import io.drawdown.catalog.model.Offer;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.purchase.Orders;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.EventResult;
 import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.settlement.SettlementAccess;
@@ -51,7 +51,7 @@ class RunBenchmark {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     SettlementAccess settlement;
@@ -86,13 +86,12 @@ class RunBenchmark {
         application.addApplicationListener(
                 TransactionalApplicationListener.forPayload((Object event) -> committed(event)));
         clock.run();
-        var region = fixture.region();
-        var specification = fixture.specification();
-        fixture.setPrice(region, specification, "7.20");
-        var offer = fixture.offer(region, specification, 1);
-        var accounts = IntStream.range(0, ACCOUNTS)
-                .mapToObj(number -> fixture.account())
-                .toList();
+        var region = world.region();
+        var specification = world.specification();
+        world.setPrice(region, specification, "7.20");
+        var offer = world.offer(region, specification, 1);
+        var accounts =
+                IntStream.range(0, ACCOUNTS).mapToObj(number -> world.account()).toList();
         give(accounts, offer, clock.instant().minus(Duration.ofMinutes(10)));
         var workers = List.of(dueAccounts, deliveries, unreadCounts);
         workers.forEach(SmartLifecycle::start);
@@ -119,7 +118,7 @@ class RunBenchmark {
     }
 
     private void give(List<String> accounts, Offer offer, Instant effectiveAt) {
-        accounts.forEach(account -> fixture.asSystem(() -> orders.give(account, offer.code(), 1, effectiveAt)));
+        accounts.forEach(account -> world.asSystem(() -> orders.give(account, offer.code(), 1, effectiveAt)));
     }
 
     /** The package of one account after the other comes down to its threshold, evenly within a minute. */

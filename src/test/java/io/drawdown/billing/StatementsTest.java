@@ -10,10 +10,9 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.billing.statement.JobCharge;
 import io.drawdown.billing.statement.StatementTotal;
 import io.drawdown.catalog.model.Pool;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,10 +32,7 @@ class StatementsTest {
     private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
 
     @Autowired
-    private Fixture fixture;
-
-    @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     @Autowired
     private Billing billing;
@@ -51,14 +47,14 @@ class StatementsTest {
     @BeforeEach
     void openAccount() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        region = consoleWorld.region("Asia/Shanghai");
-        specification = consoleWorld.specification("V100", region);
+        account = world.accountNamed("Acme Vision Ltd");
+        region = world.region("Asia/Shanghai");
+        specification = world.specification("V100", region);
     }
 
     @Test
     void listsEveryMonthUpToTheCurrentOneWithItsTotal() {
-        consoleWorld.buy(account, consoleWorld.offer("V100 1 h", region, specification, 1), 2, null);
+        world.buy(account, world.monthlyOffer("V100 1 h", region, specification, 1), 2, null);
         reportUsage("job-1", TestClock.START.minus(Duration.ofHours(5)), 1);
         clock.set(Instant.parse("2027-01-02T00:00:00Z"));
         reportUsage("job-2", Instant.parse("2027-01-01T00:00:00Z"), 1_000);
@@ -92,7 +88,7 @@ class StatementsTest {
 
     @Test
     void namesThePackageOfAnOrderLine() {
-        var order = consoleWorld.buy(account, consoleWorld.offer("V100 1 h", region, specification, 1), 2, null);
+        var order = world.buy(account, world.monthlyOffer("V100 1 h", region, specification, 1), 2, null);
 
         assertThat(as(() -> billing.statement(account, NOVEMBER)).lines())
                 .singleElement()
@@ -109,7 +105,7 @@ class StatementsTest {
         reportUsage("job-1", TestClock.START.minusSeconds(3_600), 1_000);
         var wrong = reportUsage("job-2", TestClock.START.minusSeconds(3_600), 600);
         reportUsage("job-3", TestClock.START.minusSeconds(3_600), 1);
-        consoleWorld.voidUsage(account, wrong);
+        world.voidUsage(account, wrong);
 
         var jobs = chargedJobs(NOVEMBER, NOVEMBER);
 
@@ -130,7 +126,7 @@ class StatementsTest {
     void reversesChargesOfAClosedStatementOnALaterOne() {
         var wrong = reportUsage("job-1", TestClock.START.minusSeconds(3_600), 3_600);
         clock.set(Instant.parse("2026-12-10T00:00:00Z"));
-        consoleWorld.voidUsage(account, wrong);
+        world.voidUsage(account, wrong);
 
         assertThat(chargedJobs(NOVEMBER, NOVEMBER))
                 .extracting(JobCharge::amount)
@@ -143,18 +139,18 @@ class StatementsTest {
 
     @Test
     void refusesUsersOfOtherAccounts() {
-        var other = new Caller("li", Role.CUSTOMER, consoleWorld.account("Another"));
+        var other = new Caller("li", Role.CUSTOMER, world.accountNamed("Another"));
 
-        assertThatThrownBy(() -> fixture.as(other, () -> billing.statements(account)))
+        assertThatThrownBy(() -> world.as(other, () -> billing.statements(account)))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> fixture.as(
+        assertThatThrownBy(() -> world.as(
                         other,
                         () -> billing.chargedJobs(account, NOVEMBER, NOVEMBER, region, Pool.PUBLIC, specification)))
                 .isInstanceOf(ProblemException.class);
     }
 
     private String reportUsage(String job, Instant from, long seconds) {
-        return consoleWorld.run(account, region, specification, job, from, from.plusSeconds(seconds));
+        return world.run(account, region, specification, job, from, from.plusSeconds(seconds));
     }
 
     private List<StatementTotal> statementTotals() {
@@ -168,7 +164,7 @@ class StatementsTest {
     }
 
     private <T> T as(java.util.function.Supplier<T> action) {
-        return fixture.as(new Caller("li", Role.CUSTOMER, account), action);
+        return world.as(new Caller("li", Role.CUSTOMER, account), action);
     }
 
     private static Money cny(String amount) {

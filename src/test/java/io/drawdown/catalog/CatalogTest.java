@@ -18,8 +18,8 @@ import io.drawdown.purchase.Orders;
 import io.drawdown.quota.SoldPackages;
 import io.drawdown.quota.SoldPackages.PackageCounts;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import jakarta.persistence.EntityManager;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -64,7 +64,7 @@ class CatalogTest {
     SoldPackages sold;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     TestClock clock;
@@ -83,11 +83,10 @@ class CatalogTest {
     @BeforeEach
     void createCatalog() {
         clock.set(TestClock.START);
-        account = fixture.account();
-        region = regions.find(fixture.region()).orElseThrow();
-        specification = specifications.find(fixture.specification()).orElseThrow();
-        offer = offers.find(
-                        fixture.offer(region.code(), specification.code(), 1).code())
+        account = world.account();
+        region = regions.find(world.region()).orElseThrow();
+        specification = specifications.find(world.specification()).orElseThrow();
+        offer = offers.find(world.offer(region.code(), specification.code(), 1).code())
                 .orElseThrow();
     }
 
@@ -96,8 +95,8 @@ class CatalogTest {
         var moved = new Region(region.code(), "Moved", ZoneId.of("Asia/Tokyo"), false);
         var dearer = withPrice(offer, "12.00");
 
-        assertThat(fixture.asSystem(() -> regions.put(region, moved))).isEqualTo(moved);
-        assertThat(fixture.asSystem(() -> offers.put(offer, dearer))).isEqualTo(dearer);
+        assertThat(world.asSystem(() -> regions.put(region, moved))).isEqualTo(moved);
+        assertThat(world.asSystem(() -> offers.put(offer, dearer))).isEqualTo(dearer);
 
         assertThat(regions.find(region.code())).contains(moved);
         assertThat(offers.find(offer.code())).contains(dearer);
@@ -106,11 +105,11 @@ class CatalogTest {
     @Test
     void refusesAChangeThatWouldUndoAnUnseenOne() {
         var seen = price("2.00");
-        fixture.asSystem(() -> listPrices.put(null, seen));
-        fixture.asSystem(() -> regions.put(new Region(region.code(), "Another name", region.zone(), true)));
-        fixture.asSystem(() -> specifications.put(withName("Another name")));
-        fixture.asSystem(() -> offers.put(withPrice(offer, "11")));
-        fixture.asSystem(() -> listPrices.put(price("3.00")));
+        world.asSystem(() -> listPrices.put(null, seen));
+        world.asSystem(() -> regions.put(new Region(region.code(), "Another name", region.zone(), true)));
+        world.asSystem(() -> specifications.put(withName("Another name")));
+        world.asSystem(() -> offers.put(withPrice(offer, "11")));
+        world.asSystem(() -> listPrices.put(price("3.00")));
 
         assertRefused(ProblemType.CHANGED_MEANWHILE, () -> regions.put(region, region));
         assertRefused(ProblemType.CHANGED_MEANWHILE, () -> specifications.put(specification, withName("Mine")));
@@ -141,7 +140,7 @@ class CatalogTest {
 
     @RepeatedTest(5)
     void letsOneOfTwoConcurrentAdditionsSucceed() throws Exception {
-        var added = new Region(Fixture.code("region"), "New", region.zone(), true);
+        var added = new Region(World.code("region"), "New", region.zone(), true);
 
         assertThat(outcomesOfConcurrent(() -> regions.put(null, added), () -> regions.put(null, added)))
                 .containsExactlyInAnyOrder(null, ProblemType.ALREADY_EXISTS);
@@ -151,8 +150,8 @@ class CatalogTest {
     void listsPricesOfARegionInOrder() {
         var later = new ListPrice(
                 region.code(), specification.code(), Pool.PUBLIC, Money.of("3.00", "CNY"), TestClock.START);
-        fixture.asSystem(() -> listPrices.put(later));
-        fixture.asSystem(() -> listPrices.put(price("2.00")));
+        world.asSystem(() -> listPrices.put(later));
+        world.asSystem(() -> listPrices.put(price("2.00")));
 
         assertThat(listPrices.list().stream().filter(one -> one.region().equals(region.code())))
                 .containsExactly(price("2.00"), later);
@@ -161,7 +160,7 @@ class CatalogTest {
     @Test
     void readsOnlyTheOffersThatItLists() {
         var inOtherRegion = offers.find(
-                        fixture.offer(fixture.region(), specification.code(), 1).code())
+                        world.offer(world.region(), specification.code(), 1).code())
                 .orElseThrow();
 
         transaction.executeWithoutResult(status -> {
@@ -189,9 +188,9 @@ class CatalogTest {
 
     @Test
     void keepsAnOfferThatWasSoldOrGiven() {
-        fixture.buyPackage(account, offer, 2, null);
-        var given = fixture.offer(region.code(), specification.code(), 1);
-        fixture.asSystem(() -> orders.give(account, given.code(), 3, null));
+        world.buyPackage(account, offer, 2, null);
+        var given = world.offer(region.code(), specification.code(), 1);
+        world.asSystem(() -> orders.give(account, given.code(), 3, null));
 
         assertThat(soldUnder(offer)).isEqualTo(new PackageCounts(1, 0));
         assertThat(soldUnder(given)).isEqualTo(new PackageCounts(0, 1));
@@ -208,7 +207,7 @@ class CatalogTest {
     void refusesChangesByOthersThanAdmins() {
         for (var caller : List.of(new Caller("sam", Role.SUPPORT, null), new Caller("li", Role.CUSTOMER, account))) {
             assertThatExceptionOfType(ProblemException.class)
-                    .isThrownBy(() -> fixture.as(caller, () -> {
+                    .isThrownBy(() -> world.as(caller, () -> {
                         offers.remove(offer.code());
                         return null;
                     }))
@@ -218,7 +217,7 @@ class CatalogTest {
 
     @RepeatedTest(10)
     void eitherRemovesOrSellsAnOffer() throws Exception {
-        var outcomes = outcomesOfConcurrent(this::removeOffer, () -> fixture.buyPackage(account, offer, 1, null));
+        var outcomes = outcomesOfConcurrent(this::removeOffer, () -> world.buyPackage(account, offer, 1, null));
 
         var isThere = offers.find(offer.code()).isPresent();
         assertThat(outcomes.getFirst()).isEqualTo(isThere ? ProblemType.OFFER_SOLD : null);
@@ -228,7 +227,7 @@ class CatalogTest {
 
     @Test
     void doesNotRemoveAnOfferDuringItsPurchase() throws Exception {
-        var outcome = outcomeWhileUncommitted(() -> fixture.buyPackage(account, offer, 1, null), this::removeOffer);
+        var outcome = outcomeWhileUncommitted(() -> world.buyPackage(account, offer, 1, null), this::removeOffer);
 
         assertThat(outcome).isEqualTo(ProblemType.OFFER_SOLD);
         assertThat(soldUnder(offer)).isEqualTo(new PackageCounts(1, 0));
@@ -237,7 +236,7 @@ class CatalogTest {
 
     @Test
     void doesNotSellAnOfferDuringItsRemoval() throws Exception {
-        var outcome = outcomeWhileUncommitted(this::removeOffer, () -> fixture.buyPackage(account, offer, 1, null));
+        var outcome = outcomeWhileUncommitted(this::removeOffer, () -> world.buyPackage(account, offer, 1, null));
 
         assertThat(outcome).isEqualTo(ProblemType.UNKNOWN_REFERENCE);
         assertThat(soldUnder(offer)).isEqualTo(PackageCounts.NONE);
@@ -245,14 +244,14 @@ class CatalogTest {
     }
 
     private @Nullable Void removeOffer() {
-        return fixture.asSystem(() -> {
+        return world.asSystem(() -> {
             offers.remove(offer.code());
             return null;
         });
     }
 
     private PackageCounts soldUnder(Offer one) {
-        return fixture.asSystem(() -> sold.countByOffer(List.of(one.code())))
+        return world.asSystem(() -> sold.countByOffer(List.of(one.code())))
                 .getOrDefault(one.code(), PackageCounts.NONE);
     }
 
@@ -321,7 +320,7 @@ class CatalogTest {
 
     private @Nullable ProblemType outcome(Callable<?> act) {
         try {
-            fixture.asSystem(() -> {
+            world.asSystem(() -> {
                 try {
                     return act.call();
                 } catch (RuntimeException e) {

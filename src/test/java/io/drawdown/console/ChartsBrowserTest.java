@@ -11,8 +11,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.RequestOptions;
 import io.drawdown.base.NodeSeconds;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,10 +38,7 @@ class ChartsBrowserTest extends BrowserTest {
         """;
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -56,17 +53,16 @@ class ChartsBrowserTest extends BrowserTest {
     @BeforeEach
     void runJobs() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        var region = consoleWorld.region("Asia/Shanghai");
-        var specification = consoleWorld.specification("V100", region);
-        packageId = consoleWorld
-                .buy(account, consoleWorld.offer("V100 100 h", region, specification, 100), 1, null)
+        account = world.accountNamed("Acme Vision Ltd");
+        var region = world.region("Asia/Shanghai");
+        var specification = world.specification("V100", region);
+        packageId = world.buy(account, world.monthlyOffer("V100 100 h", region, specification, 100), 1, null)
                 .resourcePackage()
                 .id();
         clock.advance(Duration.ofDays(14));
         for (var day = 0; day < 13; day++) {
             var start = TestClock.START.plus(Duration.ofDays(day)).plus(Duration.ofMinutes(15L * day));
-            consoleWorld.run(
+            world.run(
                     account,
                     region,
                     specification,
@@ -74,7 +70,7 @@ class ChartsBrowserTest extends BrowserTest {
                     start,
                     start.plus(Duration.ofMinutes(360 + 45L * day)));
         }
-        signIn(fixture.customer(account, "a long password"), "a long password");
+        signIn(world.customer(account, "a long password"), "a long password");
     }
 
     @ParameterizedTest

@@ -9,9 +9,9 @@ import io.drawdown.account.model.Role;
 import io.drawdown.rights.AccessRule;
 import io.drawdown.rights.RightsTable;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.LongLists;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -95,13 +95,10 @@ class EveryPageBrowserTest extends BrowserTest {
     private ApplicationContext context;
 
     @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     @Autowired
     private Users users;
-
-    @Autowired
-    private Fixture fixture;
 
     @Autowired
     private TestClock clock;
@@ -115,18 +112,17 @@ class EveryPageBrowserTest extends BrowserTest {
     void createLists() {
         clock.set(TestClock.START);
         lists = LongLists.create(context);
-        rejectedEvent = Long.toString(consoleWorld.reject(lists.account, "mislaid"));
-        consoleWorld.run(
+        rejectedEvent = Long.toString(world.reject(lists.account, "mislaid"));
+        world.run(
                 lists.account,
                 lists.region,
                 lists.specification,
                 "a-job-with-the-longest-name-that-people-give-to-their-trainings",
-                Fixture.NOW.minusSeconds(3_600),
-                Fixture.NOW);
-        consoleWorld.run(
-                lists.account, lists.region, lists.specification, "train", Fixture.NOW.minusSeconds(60), Fixture.NOW);
-        var name = Fixture.code("ada");
-        fixture.asSystem(() -> {
+                World.NOW.minusSeconds(3_600),
+                World.NOW);
+        world.run(lists.account, lists.region, lists.specification, "train", World.NOW.minusSeconds(60), World.NOW);
+        var name = World.code("ada");
+        world.asSystem(() -> {
             users.put(name, "Ada Stone", "a long password", Role.ADMIN, null);
             return null;
         });

@@ -17,8 +17,8 @@ import io.drawdown.console.ParsedFieldsTest.Entered;
 import io.drawdown.console.ParsedFieldsTest.Place;
 import io.drawdown.console.components.field.ParsedField;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,10 +93,7 @@ class EveryParsedFieldBrowserTest extends BrowserTest {
     private record Field(String id, String name, String value, boolean isRefused, Component parent) {}
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private Users users;
@@ -119,11 +116,11 @@ class EveryParsedFieldBrowserTest extends BrowserTest {
     @BeforeEach
     void open() {
         clock.set(TestClock.START);
-        admin = Fixture.code("sam");
-        account = consoleWorld.account("Acme Vision Ltd");
-        region = consoleWorld.region("Asia/Shanghai");
-        specification = consoleWorld.specification("V100", region);
-        offer = consoleWorld.offer("V100 10 h", region, specification, 10);
+        admin = World.code("sam");
+        account = world.accountNamed("Acme Vision Ltd");
+        region = world.region("Asia/Shanghai");
+        specification = world.specification("V100", region);
+        offer = world.monthlyOffer("V100 10 h", region, specification, 10);
         page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
     }
 
@@ -155,7 +152,7 @@ class EveryParsedFieldBrowserTest extends BrowserTest {
 
     @Test
     void letsACustomerPasteWhatIsFarTooLong() {
-        signIn(fixture.customer(account, "a long password"), "a long password");
+        signIn(world.customer(account, "a long password"), "a long password");
         page.navigate("/buy?account=" + account + "&region=" + region + "&specification=" + specification + "&offer="
                 + offer);
         var quantity = page.getByLabel("Quantity").first();
@@ -255,7 +252,7 @@ class EveryParsedFieldBrowserTest extends BrowserTest {
 
     private static Field field(ParsedField<?> field) {
         if (field.getId().isEmpty()) {
-            field.setId(Fixture.code("field"));
+            field.setId(World.code("field"));
         }
         return new Field(
                 field.getId().orElseThrow(),
@@ -309,15 +306,14 @@ class EveryParsedFieldBrowserTest extends BrowserTest {
     private void prepare(Place place) {
         switch (place) {
             case SILENT_RUN -> {
-                consoleWorld.buy(account, offer, 1, null);
-                consoleWorld.start(account, region, specification, "train", 1, TestClock.START);
+                world.buy(account, offer, 1, null);
+                world.start(account, region, specification, "train", 1, TestClock.START);
                 clock.advance(Duration.ofDays(9));
             }
-            case USAGE_ALERT -> consoleWorld.buy(account, offer, 1, null);
+            case USAGE_ALERT -> world.buy(account, offer, 1, null);
             case USAGE ->
-                consoleWorld.run(
-                        account, region, specification, "train", TestClock.START.minusSeconds(3600), TestClock.START);
-            case REJECTED_EVENTS -> consoleWorld.reject(account, "mislaid");
+                world.run(account, region, specification, "train", TestClock.START.minusSeconds(3600), TestClock.START);
+            case REJECTED_EVENTS -> world.reject(account, "mislaid");
             default -> {}
         }
     }
@@ -385,7 +381,7 @@ class EveryParsedFieldBrowserTest extends BrowserTest {
     }
 
     private void signInAsAdmin() {
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             users.put(admin, "Sam Reed", "a long password", Role.ADMIN, null);
             return null;
         });
@@ -394,7 +390,7 @@ class EveryParsedFieldBrowserTest extends BrowserTest {
 
     /** What the admin has changed so far. */
     private long saved() {
-        return fixture.asSystem(() ->
+        return world.asSystem(() ->
                 trail.list(new AuditFilter(null, admin, null, null, null, null)).count());
     }
 }

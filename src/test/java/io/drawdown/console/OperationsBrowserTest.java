@@ -10,8 +10,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.drawdown.account.Users;
 import io.drawdown.account.model.Role;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.UsageEvents;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -26,10 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class OperationsBrowserTest extends BrowserTest {
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private Users users;
@@ -50,21 +47,21 @@ class OperationsBrowserTest extends BrowserTest {
     @BeforeEach
     void signIn() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        region = consoleWorld.region("Asia/Shanghai");
-        specification = consoleWorld.specification("V100", region);
-        consoleWorld.buy(
+        account = world.accountNamed("Acme Vision Ltd");
+        region = world.region("Asia/Shanghai");
+        specification = world.specification("V100", region);
+        world.buy(
                 account,
-                consoleWorld.offer("V100 1 h", region, specification, 1),
+                world.monthlyOffer("V100 1 h", region, specification, 1),
                 1,
                 TestClock.START.minusSeconds(20_000));
-        var wrong = consoleWorld.run(
+        var wrong = world.run(
                 account, region, specification, "wrong", TestClock.START.minusSeconds(3_600), TestClock.START);
-        consoleWorld.run(account, region, specification, "right", TestClock.START.minusSeconds(7_200), TestClock.START);
-        consoleWorld.voidUsage(account, wrong);
+        world.run(account, region, specification, "right", TestClock.START.minusSeconds(7_200), TestClock.START);
+        world.voidUsage(account, wrong);
         report("job-1", "mistyped");
-        var name = Fixture.code("sam");
-        fixture.asSystem(() -> {
+        var name = World.code("sam");
+        world.asSystem(() -> {
             users.put(name, "Sam Reed", "a long password", Role.ADMIN, null);
             return null;
         });
@@ -148,8 +145,7 @@ class OperationsBrowserTest extends BrowserTest {
     }
 
     private void report(String job, String in) {
-        fixture.asSystem(
-                () -> usage.report(List.of(json.readTree("""
+        world.asSystem(() -> usage.report(List.of(json.readTree("""
                     {"specversion": "1.0", "id": "%s/1", "source": "/scheduler", "type": "drawdown.usage.recorded.v1", "subject": "%s",
                      "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": 1,
                               "startedAt": "2026-11-22T08:00:00Z", "endedAt": "2026-11-22T09:00:00Z"}}\

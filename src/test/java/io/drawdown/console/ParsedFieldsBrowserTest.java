@@ -17,8 +17,8 @@ import io.drawdown.catalog.model.Pool;
 import io.drawdown.quota.Packages;
 import io.drawdown.quota.packages.PackageFilter;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
@@ -78,10 +78,7 @@ class ParsedFieldsBrowserTest extends BrowserTest {
     }
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private Users users;
@@ -103,13 +100,13 @@ class ParsedFieldsBrowserTest extends BrowserTest {
     @BeforeEach
     void signIn() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        region = consoleWorld.region("Asia/Shanghai");
-        v100 = consoleWorld.specification("V100", region);
-        offer = consoleWorld.offer("V100 10 h", region, v100, 10);
-        consoleWorld.run(account, region, v100, "train", TestClock.START.minusSeconds(3600), TestClock.START);
-        var name = Fixture.code("sam");
-        fixture.asSystem(() -> {
+        account = world.accountNamed("Acme Vision Ltd");
+        region = world.region("Asia/Shanghai");
+        v100 = world.specification("V100", region);
+        offer = world.monthlyOffer("V100 10 h", region, v100, 10);
+        world.run(account, region, v100, "train", TestClock.START.minusSeconds(3600), TestClock.START);
+        var name = World.code("sam");
+        world.asSystem(() -> {
             users.put(name, "Sam Reed", "a long password", Role.ADMIN, null);
             return null;
         });
@@ -192,7 +189,7 @@ class ParsedFieldsBrowserTest extends BrowserTest {
         button("Give package").click();
         assertThat(said("Write a whole number without a point, such as 15.")).isVisible();
         assertThat(quantity).isFocused();
-        Assertions.assertThat(fixture.asSystem(
+        Assertions.assertThat(world.asSystem(
                         () -> packages.list(account, PackageFilter.ALL).count()))
                 .isZero();
 

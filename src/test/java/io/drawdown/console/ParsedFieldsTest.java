@@ -37,8 +37,8 @@ import io.drawdown.catalog.model.NodeKind;
 import io.drawdown.console.components.dialog.ConfirmationDialog;
 import io.drawdown.console.components.field.ParsedField;
 import io.drawdown.console.components.list.DayRange;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -237,10 +237,7 @@ class ParsedFieldsTest extends ConsoleTest {
     }
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private Offers offers;
@@ -260,11 +257,11 @@ class ParsedFieldsTest extends ConsoleTest {
     @BeforeEach
     void open() {
         clock.set(TestClock.START);
-        admin = Fixture.code("sam");
-        account = consoleWorld.account("Acme Vision Ltd");
-        region = consoleWorld.region("Asia/Shanghai");
-        specification = consoleWorld.specification("V100", region);
-        offer = consoleWorld.offer("V100 10 h", region, specification, 10);
+        admin = World.code("sam");
+        account = world.accountNamed("Acme Vision Ltd");
+        region = world.region("Asia/Shanghai");
+        specification = world.specification("V100", region);
+        offer = world.monthlyOffer("V100 10 h", region, specification, 10);
         signInAs(admin, Role.ADMIN);
     }
 
@@ -342,8 +339,8 @@ class ParsedFieldsTest extends ConsoleTest {
     @ParameterizedTest
     @ValueSource(strings = {"usage?account={account}&", "audit?", "usage-not-billed?"})
     void showsUnreadableParametersOfAddress(String address) {
-        consoleWorld.run(account, region, specification, "train", TestClock.START.minusSeconds(3600), TestClock.START);
-        consoleWorld.reject(account, "mislaid");
+        world.run(account, region, specification, "train", TestClock.START.minusSeconds(3600), TestClock.START);
+        world.reject(account, "mislaid");
 
         visit(address.replace("{account}", account) + "from=31.12.2026");
 
@@ -391,7 +388,7 @@ class ParsedFieldsTest extends ConsoleTest {
             case OFFER -> {
                 visit("offers");
                 click("Add an offer …");
-                set(TextField.class, "Code", Fixture.code("offer"));
+                set(TextField.class, "Code", World.code("offer"));
                 set(TextField.class, "Name", "New");
                 set(ComboBox.class, "Region", region);
                 set(ComboBox.class, "Specification", specification);
@@ -404,7 +401,7 @@ class ParsedFieldsTest extends ConsoleTest {
             case SPECIFICATION -> {
                 visit("specifications");
                 click("Add a specification …");
-                set(TextField.class, "Code", Fixture.code("gpu"));
+                set(TextField.class, "Code", World.code("gpu"));
                 set(TextField.class, "Name", "New");
                 set(RadioButtonGroup.class, "Kind", NodeKind.GPU);
             }
@@ -421,7 +418,7 @@ class ParsedFieldsTest extends ConsoleTest {
             case ACCOUNT -> {
                 visit("accounts");
                 click("New account …");
-                set(TextField.class, "Code", Fixture.accountCode());
+                set(TextField.class, "Code", World.accountCode());
                 set(TextField.class, "Name", "New");
                 set(ComboBox.class, "Currency", Currency.getInstance("CNY"));
                 set(ComboBox.class, "Time zone", ZoneId.of("Asia/Shanghai"));
@@ -432,7 +429,7 @@ class ParsedFieldsTest extends ConsoleTest {
                 set(
                         ComboBox.class,
                         "Offer",
-                        fixture.asSystem(() -> offers.find(offer).orElseThrow()));
+                        world.asSystem(() -> offers.find(offer).orElseThrow()));
             }
             case ORDER -> {
                 visit("buy?account=" + account + "&region=" + region + "&specification=" + specification + "&offer="
@@ -450,15 +447,15 @@ class ParsedFieldsTest extends ConsoleTest {
                 fields().toList().getLast().setValue("2026-11-30");
             }
             case SILENT_RUN -> {
-                consoleWorld.buy(account, offer, 1, null);
-                consoleWorld.start(account, region, specification, "train", 1, TestClock.START);
+                world.buy(account, offer, 1, null);
+                world.start(account, region, specification, "train", 1, TestClock.START);
                 clock.advance(Duration.ofDays(9));
                 visit("jobs-without-stop?account=" + account);
                 test((Button) test($(Grid.class).single()).getCellComponent(0, 8))
                         .click();
             }
             case USAGE_ALERT -> {
-                consoleWorld.buy(account, offer, 1, null);
+                world.buy(account, offer, 1, null);
                 visit("packages?account=" + account);
                 click("Usage Alert");
                 both();
@@ -471,13 +468,12 @@ class ParsedFieldsTest extends ConsoleTest {
                 visit("estimate?account=" + account + "&region=" + region + "&specification=" + specification
                         + "&nodes=1&hours=5");
             case USAGE -> {
-                consoleWorld.run(
-                        account, region, specification, "train", TestClock.START.minusSeconds(3600), TestClock.START);
+                world.run(account, region, specification, "train", TestClock.START.minusSeconds(3600), TestClock.START);
                 visit("usage?account=" + account);
             }
             case AUDIT -> visit("audit");
             case REJECTED_EVENTS -> {
-                consoleWorld.reject(account, "mislaid");
+                world.reject(account, "mislaid");
                 visit("usage-not-billed");
             }
         }
@@ -529,7 +525,7 @@ class ParsedFieldsTest extends ConsoleTest {
 
     /** What the admin has changed so far. */
     private long saved() {
-        return fixture.asSystem(() ->
+        return world.asSystem(() ->
                 trail.list(new AuditFilter(null, admin, null, null, null, null)).count());
     }
 

@@ -10,8 +10,8 @@ import com.microsoft.playwright.options.RequestOptions;
 import io.drawdown.account.ApiKeys;
 import io.drawdown.account.model.Role;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class PurchaseJourneyBrowserTest extends BrowserTest {
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     ApiKeys keys;
@@ -38,12 +38,12 @@ class PurchaseJourneyBrowserTest extends BrowserTest {
 
     @BeforeEach
     void open() {
-        account = fixture.account();
-        region = fixture.region();
-        specification = fixture.specification();
-        fixture.setPrice(region, specification, "21.20");
-        offer = fixture.offer(region, specification, 100).name();
-        customer = fixture.customer(account, "a-password-of-li");
+        account = world.account();
+        region = world.region();
+        specification = world.specification();
+        world.setPrice(region, specification, "21.20");
+        offer = world.offer(region, specification, 100).name();
+        customer = world.customer(account, "a-password-of-li");
     }
 
     @Test
@@ -85,7 +85,7 @@ class PurchaseJourneyBrowserTest extends BrowserTest {
 
     /** A job that ran for a minute on as many nodes as make up the node-hours. */
     private void report(Instant end, long nodeHours) {
-        var key = fixture.asSystem(() -> keys.create(account, "the scheduler", Role.METERING, null))
+        var key = world.asSystem(() -> keys.create(account, "the scheduler", Role.METERING, null))
                 .key();
         var answer = page.context()
                 .request()

@@ -10,7 +10,7 @@ import io.drawdown.console.frame.account.CurrentAccount;
 import io.drawdown.rights.AccessRule;
 import io.drawdown.rights.Actor;
 import io.drawdown.rights.RightsTable;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import io.drawdown.usage.UsageImports;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,10 +34,7 @@ class RouteRightsTest extends ConsoleTest {
     private static final String HOME = "(home)";
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private UsageImports imports;
@@ -52,23 +49,22 @@ class RouteRightsTest extends ConsoleTest {
 
     @BeforeEach
     void openAccounts() {
-        account = consoleWorld.account("Acme Vision Ltd");
-        another = consoleWorld.account("Borealis Labs");
-        region = consoleWorld.region("UTC");
-        specification = consoleWorld.specification("V100", region);
-        packageId = consoleWorld
-                .buy(account, consoleWorld.offer("V100 10 h", region, specification, 10), 1, null)
+        account = world.accountNamed("Acme Vision Ltd");
+        another = world.accountNamed("Borealis Labs");
+        region = world.region("UTC");
+        specification = world.specification("V100", region);
+        packageId = world.buy(account, world.monthlyOffer("V100 10 h", region, specification, 10), 1, null)
                 .resourcePackage()
                 .id();
-        rejectedEvent = Long.toString(consoleWorld.reject(account, "mislaid"));
-        consoleWorld.run(account, region, specification, "train", Fixture.NOW.minusSeconds(60), Fixture.NOW);
-        usageImport = fixture.asSystem(this::importNothing);
+        rejectedEvent = Long.toString(world.reject(account, "mislaid"));
+        world.run(account, region, specification, "train", World.NOW.minusSeconds(60), World.NOW);
+        usageImport = world.asSystem(this::importNothing);
     }
 
     private String importNothing() {
         try {
             return imports.start(
-                            new UsageImports.NewImport(Fixture.code("import"), "csv", null),
+                            new UsageImports.NewImport(World.code("import"), "csv", null),
                             new ByteArrayInputStream("account\n".getBytes(StandardCharsets.UTF_8)))
                     .id();
         } catch (IOException impossible) {

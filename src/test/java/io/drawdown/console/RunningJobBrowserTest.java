@@ -14,8 +14,8 @@ import io.drawdown.console.frame.live.LiveUpdates;
 import io.drawdown.console.frame.live.UnreadCounts;
 import io.drawdown.quota.DueAccounts;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.api.Assertions;
@@ -32,10 +32,7 @@ class RunningJobBrowserTest extends BrowserTest {
     private static final String PASSWORD = "a-password-of-li";
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private ApiKeys keys;
@@ -60,15 +57,15 @@ class RunningJobBrowserTest extends BrowserTest {
     @BeforeEach
     void open() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        region = consoleWorld.region("Asia/Shanghai");
-        v100 = consoleWorld.specification("V100", region);
-        consoleWorld.buy(account, consoleWorld.offer("V100 100 h", region, v100, 100), 1, null);
-        key = fixture.asSystem(() -> keys.create(account, "the scheduler", Role.METERING, null))
+        account = world.accountNamed("Acme Vision Ltd");
+        region = world.region("Asia/Shanghai");
+        v100 = world.specification("V100", region);
+        world.buy(account, world.monthlyOffer("V100 100 h", region, v100, 100), 1, null);
+        key = world.asSystem(() -> keys.create(account, "the scheduler", Role.METERING, null))
                 .key();
         figures.start();
         counts.start();
-        signIn(fixture.customer(account, PASSWORD), PASSWORD);
+        signIn(world.customer(account, PASSWORD), PASSWORD);
     }
 
     @AfterEach
@@ -156,7 +153,7 @@ class RunningJobBrowserTest extends BrowserTest {
     @Test
     void keepsOpenedDetailsAndScrollPosition() {
         for (var number = 0; number < 40; number++) {
-            consoleWorld.run(
+            world.run(
                     account,
                     region,
                     v100,

@@ -18,8 +18,8 @@ import io.drawdown.console.frame.account.AccountBanner;
 import io.drawdown.console.frame.account.AccountPage;
 import io.drawdown.notification.email.Recipients;
 import io.drawdown.notification.webhook.Webhooks;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +50,7 @@ class StaffAccessTest extends ConsoleTest {
     private static final Set<String> LOOKING = Set.of("−", "+", "Choose a day", "Usage Alert", "See your order");
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private AuditTrail trail;
@@ -81,21 +78,18 @@ class StaffAccessTest extends ConsoleTest {
     @BeforeEach
     void openAccountWithSampleData() {
         clock.set(TestClock.START);
-        support = Fixture.code("sam");
-        account = consoleWorld.account("Acme Vision Ltd");
-        var region = consoleWorld.region("Asia/Shanghai");
-        var specification = consoleWorld.specification("V100", region);
-        packageId = consoleWorld
-                .buy(account, consoleWorld.offer("V100 10 h", region, specification, 10), 1, TestClock.START)
+        support = World.code("sam");
+        account = world.accountNamed("Acme Vision Ltd");
+        var region = world.region("Asia/Shanghai");
+        var specification = world.specification("V100", region);
+        packageId = world.buy(account, world.monthlyOffer("V100 10 h", region, specification, 10), 1, TestClock.START)
                 .resourcePackage()
                 .id();
         clock.advance(Duration.ofHours(12));
-        consoleWorld.run(
-                account, region, specification, "job-1", TestClock.START, TestClock.START.plus(Duration.ofHours(9)));
-        consoleWorld.run(
-                account, region, specification, "job-2", TestClock.START, TestClock.START.plus(Duration.ofHours(9)));
-        fixture.asSystem(() -> recipients.put(account, List.of("li@example.com")));
-        fixture.asSystem(() -> webhooks.create(account, "https://hooks.example.invalid/a", null));
+        world.run(account, region, specification, "job-1", TestClock.START, TestClock.START.plus(Duration.ofHours(9)));
+        world.run(account, region, specification, "job-2", TestClock.START, TestClock.START.plus(Duration.ofHours(9)));
+        world.asSystem(() -> recipients.put(account, List.of("li@example.com")));
+        world.asSystem(() -> webhooks.create(account, "https://hooks.example.invalid/a", null));
     }
 
     @Test
@@ -174,7 +168,7 @@ class StaffAccessTest extends ConsoleTest {
     }
 
     private List<AuditEntry> entries() {
-        return fixture.asSystem(() -> trail.list(new AuditFilter(null, support, null, account, null, null))
+        return world.asSystem(() -> trail.list(new AuditFilter(null, support, null, account, null, null))
                 .page(Pageable.unpaged())
                 .getContent());
     }

@@ -16,9 +16,9 @@ import io.drawdown.alert.settings.UsageAlert;
 import io.drawdown.console.frame.live.UnreadCounts;
 import io.drawdown.notification.webhook.RecordingWebhookServer;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
 import io.drawdown.testing.TestMail;
+import io.drawdown.testing.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -37,7 +37,7 @@ class UsageAlertJourneyBrowserTest extends BrowserTest {
     private static final Pattern CONFIRMATION_LINK = Pattern.compile("/confirm/[A-Za-z0-9_-]{43}");
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     ApiKeys keys;
@@ -62,12 +62,12 @@ class UsageAlertJourneyBrowserTest extends BrowserTest {
     @BeforeEach
     void open() {
         clock.set(TestClock.START);
-        account = fixture.account();
-        region = fixture.region();
-        specification = fixture.specification();
-        fixture.setPrice(region, specification, "21.20");
-        fixture.buyPackage(account, fixture.offer(region, specification, 100), 1, null);
-        fixture.asSystem(() -> alerts.put(
+        account = world.account();
+        region = world.region();
+        specification = world.specification();
+        world.setPrice(region, specification, "21.20");
+        world.buyPackage(account, world.offer(region, specification, 100), 1, null);
+        world.asSystem(() -> alerts.put(
                 account,
                 new UsageAlert(
                         UsageAlert.Scope.EACH_PACKAGE,
@@ -86,7 +86,7 @@ class UsageAlertJourneyBrowserTest extends BrowserTest {
     @Test
     void notifiesAtConfiguredThreshold() throws Exception {
         var email = account + "@acme.example";
-        signIn(fixture.customer(account, PASSWORD), PASSWORD);
+        signIn(world.customer(account, PASSWORD), PASSWORD);
         try (var recordingWebhookServer = new RecordingWebhookServer()) {
             page.navigate("/notifications/settings");
             page.getByLabel("E-mail address").fill(email);
@@ -140,7 +140,7 @@ class UsageAlertJourneyBrowserTest extends BrowserTest {
 
     /** A job that ran for a minute on as many nodes as make up the node-hours. */
     private void report(String id, long nodeHours) {
-        var key = fixture.asSystem(() -> keys.create(account, "the scheduler", Role.METERING, null))
+        var key = world.asSystem(() -> keys.create(account, "the scheduler", Role.METERING, null))
                 .key();
         Instant end = clock.instant().plusSeconds(60);
         var answer = page.context()

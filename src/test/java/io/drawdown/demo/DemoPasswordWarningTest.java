@@ -7,7 +7,7 @@ import io.drawdown.account.Users;
 import io.drawdown.account.model.Role;
 import io.drawdown.account.password.DemoPassword;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,11 +40,11 @@ class DemoPasswordWarningTest {
     private Access access;
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     @BeforeEach
     void addUserWithDemoPassword() {
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             users.put(USERNAME, "Ida Berg", DemoPassword.PASSWORD, Role.SUPPORT, null);
             return null;
         });
@@ -52,7 +52,7 @@ class DemoPasswordWarningTest {
 
     @AfterEach
     void removeUser() {
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             users.remove(USERNAME);
             return null;
         });
@@ -83,7 +83,7 @@ class DemoPasswordWarningTest {
 
     @Test
     void stopsWarningOnceThePasswordIsChanged(CapturedOutput output) {
-        fixture.asSystem(() -> users.resetPassword(USERNAME));
+        world.asSystem(() -> users.resetPassword(USERNAME));
 
         start(false, "0.0.0.0");
 

@@ -10,8 +10,8 @@ import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.integrity.report.IntegrityReport;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.settlement.SettlementAccess;
 import java.time.Instant;
@@ -33,7 +33,7 @@ class IntegrityCheckerTest {
     private static final Instant T = Instant.parse("2026-11-01T00:00:00Z");
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     IntegrityChecker integrity;
@@ -60,11 +60,11 @@ class IntegrityCheckerTest {
     @BeforeEach
     void setUp() {
         clock.set(TestClock.START);
-        account = fixture.account();
-        region = fixture.region();
-        specification = fixture.specification();
-        fixture.setPrice(region, specification, "21.20");
-        var bought = fixture.buyPackage(account, fixture.offer(region, specification, 1), 1, T);
+        account = world.account();
+        region = world.region();
+        specification = world.specification();
+        world.setPrice(region, specification, "21.20");
+        var bought = world.buyPackage(account, world.offer(region, specification, 1), 1, T);
         packageId = bought.id();
         order = bought.order();
         settlement.settle(List.of(
@@ -104,7 +104,7 @@ class IntegrityCheckerTest {
 
     @Test
     void allowsAdminsOnly() {
-        assertThatThrownBy(() -> fixture.as(new Caller("su", Role.SUPPORT, null), integrity::check))
+        assertThatThrownBy(() -> world.as(new Caller("su", Role.SUPPORT, null), integrity::check))
                 .isInstanceOf(ProblemException.class);
     }
 
@@ -190,7 +190,7 @@ class IntegrityCheckerTest {
     }
 
     private IntegrityReport check() {
-        return fixture.asSystem(integrity::check);
+        return world.asSystem(integrity::check);
     }
 
     private String fillIn(String text) {

@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
 import io.drawdown.base.ProblemException;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.integrity.internal.IntegrityCheckRepository;
 import io.drawdown.integrity.internal.Rule;
 import io.drawdown.integrity.report.FoundViolation;
 import io.drawdown.integrity.report.IntegrityCheck;
 import io.drawdown.integrity.report.IntegrityCheck.State;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -31,10 +30,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class IntegrityChecksTest {
 
     @Autowired
-    private Fixture fixture;
-
-    @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     @Autowired
     private IntegrityChecks checks;
@@ -65,18 +61,17 @@ class IntegrityChecksTest {
     @BeforeEach
     void setUp() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        var region = consoleWorld.region("Asia/Shanghai");
-        var specification = consoleWorld.specification("V100", region);
-        packageId = consoleWorld
-                .buy(
+        account = world.accountNamed("Acme Vision Ltd");
+        var region = world.region("Asia/Shanghai");
+        var specification = world.specification("V100", region);
+        packageId = world.buy(
                         account,
-                        consoleWorld.offer("V100 1 h", region, specification, 1),
+                        world.monthlyOffer("V100 1 h", region, specification, 1),
                         1,
                         TestClock.START.minusSeconds(20_000))
                 .resourcePackage()
                 .id();
-        consoleWorld.run(account, region, specification, "job-1", TestClock.START.minusSeconds(7_200), TestClock.START);
+        world.run(account, region, specification, "job-1", TestClock.START.minusSeconds(7_200), TestClock.START);
     }
 
     @Test
@@ -177,7 +172,7 @@ class IntegrityChecksTest {
     @Test
     void endsWhenCancelled() throws InterruptedException {
         var running = table.insert("ada");
-        fixture.as(new Caller("wang", Role.ADMIN, null), () -> {
+        world.as(new Caller("wang", Role.ADMIN, null), () -> {
             checks.cancel(running);
             return null;
         });
@@ -204,7 +199,7 @@ class IntegrityChecksTest {
         var running = table.insert("ada");
         runner.start(running, List.of(slow));
 
-        fixture.as(ada, () -> {
+        world.as(ada, () -> {
             checks.cancel(running);
             return null;
         });
@@ -217,12 +212,12 @@ class IntegrityChecksTest {
     void allowsAdminsOnly() {
         for (var role : new Role[] {Role.SUPPORT, Role.METERING}) {
             var other = new Caller("su", role, null);
-            assertThatThrownBy(() -> fixture.as(other, checks::start)).isInstanceOf(ProblemException.class);
-            assertThatThrownBy(() -> fixture.as(other, checks::latest)).isInstanceOf(ProblemException.class);
-            assertThatThrownBy(() -> fixture.as(other, checks::list)).isInstanceOf(ProblemException.class);
-            assertThatThrownBy(() -> fixture.as(other, () -> checks.listViolations(1)))
+            assertThatThrownBy(() -> world.as(other, checks::start)).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> world.as(other, checks::latest)).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> world.as(other, checks::list)).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> world.as(other, () -> checks.listViolations(1)))
                     .isInstanceOf(ProblemException.class);
-            assertThatThrownBy(() -> fixture.as(other, () -> {
+            assertThatThrownBy(() -> world.as(other, () -> {
                         checks.cancel(1);
                         return null;
                     }))
@@ -236,6 +231,6 @@ class IntegrityChecksTest {
     }
 
     private <T> T signInAs(java.util.function.Supplier<T> action) {
-        return fixture.as(ada, action);
+        return world.as(ada, action);
     }
 }

@@ -116,7 +116,7 @@ class DeliveryWorkerTest extends NotificationTestCase {
         assertThat(delivery()).isEqualTo(parked);
 
         failingRecipients.clear();
-        var again = fixture.asSystem(() -> deliveries.retry(parked.id()));
+        var again = world.asSystem(() -> deliveries.retry(parked.id()));
         assertThat(again.state()).isEqualTo(DeliveryState.PENDING);
         assertThat(again.attempts()).isZero();
         worker.deliverDue();
@@ -127,7 +127,7 @@ class DeliveryWorkerTest extends NotificationTestCase {
                 .extracting(OutgoingMessage::messageId)
                 .isEqualTo(parked.messageId());
 
-        fixture.asSystem(() -> deliveries.retry(parked.id()));
+        world.asSystem(() -> deliveries.retry(parked.id()));
         worker.deliverDue();
         assertThat(deliveredMessages)
                 .hasSize(2)
@@ -187,7 +187,7 @@ class DeliveryWorkerTest extends NotificationTestCase {
         table.markParked(slow, "It was too slow.");
         assertThat(delivery()).isEqualTo(delivered);
 
-        fixture.asSystem(() -> deliveries.retry(delivered.id()));
+        world.asSystem(() -> deliveries.retry(delivered.id()));
         table.markDelivered(slow);
         assertThat(delivery().state()).isEqualTo(DeliveryState.PENDING);
     }
@@ -224,7 +224,7 @@ class DeliveryWorkerTest extends NotificationTestCase {
     @Test
     void deliversOnceWhenServersShareTheWork() throws InterruptedException {
         var accounts =
-                IntStream.range(0, 20).mapToObj(number -> fixture.account()).toList();
+                IntStream.range(0, 20).mapToObj(number -> world.account()).toList();
         for (var each : accounts) {
             insertWebhook(each, AlertKind.values());
             var of = buyPackage(each);
@@ -283,7 +283,7 @@ class DeliveryWorkerTest extends NotificationTestCase {
         setRecipients(newEmail());
         publishAlerts(
                 IntStream.range(0, 40).mapToObj(number -> thresholdAlert()).toArray(Alert[]::new));
-        var other = fixture.account();
+        var other = world.account();
         insertWebhook(other, AlertKind.THRESHOLD);
         publishAlerts(alert(buyPackage(other), other, AlertKind.THRESHOLD, 5));
         var open = new CountDownLatch(1);
@@ -319,7 +319,7 @@ class DeliveryWorkerTest extends NotificationTestCase {
     @Test
     void deliversForOthersWhileWebhooksOfManyAccountsHang() {
         var hangingAccounts =
-                IntStream.range(0, 6).mapToObj(number -> fixture.account()).toList();
+                IntStream.range(0, 6).mapToObj(number -> world.account()).toList();
         for (var each : hangingAccounts) {
             insertWebhook(each, AlertKind.values());
             var of = buyPackage(each);
@@ -327,7 +327,7 @@ class DeliveryWorkerTest extends NotificationTestCase {
                     .mapToObj(number -> alert(of, each, AlertKind.THRESHOLD, number))
                     .toArray(Alert[]::new));
         }
-        var other = fixture.account();
+        var other = world.account();
         insertWebhook(other, AlertKind.THRESHOLD);
         publishAlerts(alert(buyPackage(other), other, AlertKind.THRESHOLD, 5));
         var open = new CountDownLatch(1);

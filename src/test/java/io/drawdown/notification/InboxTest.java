@@ -35,22 +35,22 @@ class InboxTest extends NotificationTestCase {
         publishAlerts(thresholdAlert(), usedUpAlert());
         var id = list(NotificationFilter.ALL).getFirst().id();
 
-        var read = fixture.as(customer(), () -> inbox.markRead(account, id));
+        var read = world.as(customer(), () -> inbox.markRead(account, id));
         clock.advance(Duration.ofHours(1));
 
         assertThat(read.readAt()).isEqualTo(NOW);
-        assertThat(fixture.as(customer(), () -> inbox.markRead(account, id))).isEqualTo(read);
-        assertThat(fixture.as(customer(), () -> inbox.countUnread(account))).isEqualTo(1);
-        assertThat(fixture.as(customer(), () -> inbox.markAllRead(account))).isEqualTo(1);
-        assertThat(fixture.as(customer(), () -> inbox.markAllRead(account))).isZero();
-        assertThat(fixture.as(customer(), () -> inbox.get(account, id))).isEqualTo(read);
+        assertThat(world.as(customer(), () -> inbox.markRead(account, id))).isEqualTo(read);
+        assertThat(world.as(customer(), () -> inbox.countUnread(account))).isEqualTo(1);
+        assertThat(world.as(customer(), () -> inbox.markAllRead(account))).isEqualTo(1);
+        assertThat(world.as(customer(), () -> inbox.markAllRead(account))).isZero();
+        assertThat(world.as(customer(), () -> inbox.get(account, id))).isEqualTo(read);
     }
 
     @Test
     void filtersNotifications() {
         publishAlerts(thresholdAlert(), usedUpAlert());
         publishAlerts(alert(buyPackage(account), account, AlertKind.EXPIRED, 5));
-        fixture.asSystem(() -> inbox.markRead(
+        world.asSystem(() -> inbox.markRead(
                 account,
                 list(new NotificationFilter(null, AlertKind.USED_UP, null))
                         .getFirst()
@@ -70,9 +70,9 @@ class InboxTest extends NotificationTestCase {
     void letsOnlyTheAccountAndSupportRead() {
         publishAlerts(thresholdAlert());
         var id = list(NotificationFilter.ALL).getFirst().id();
-        var stranger = new Caller("stranger", Role.CUSTOMER, fixture.account());
+        var stranger = new Caller("stranger", Role.CUSTOMER, world.account());
 
-        assertThat(fixture.as(SUPPORT, () -> inbox.get(account, id)).id()).isEqualTo(id);
+        assertThat(world.as(SUPPORT, () -> inbox.get(account, id)).id()).isEqualTo(id);
         assertRefused(ProblemType.FORBIDDEN, SUPPORT, () -> inbox.markRead(account, id));
         assertRefused(ProblemType.FORBIDDEN, SUPPORT, () -> inbox.markAllRead(account));
         assertRefused(ProblemType.FORBIDDEN, SUPPORT, () -> recipients.put(account, List.of()));
@@ -93,7 +93,7 @@ class InboxTest extends NotificationTestCase {
         insertWebhook(account, AlertKind.values());
         insertWebhook(account, AlertKind.EXPIRING, AlertKind.EXPIRED);
 
-        assertThat(fixture.as(SUPPORT, () -> channels.summarize(account)))
+        assertThat(world.as(SUPPORT, () -> channels.summarize(account)))
                 .isEqualTo(new NotificationChannels.ChannelSummary(true, List.of(email), 0, 1));
     }
 
@@ -107,7 +107,7 @@ class InboxTest extends NotificationTestCase {
                 "a\r\nBcc: b@example.com",
                 "x".repeat(255) + "@e.org");
 
-        assertThatThrownBy(() -> fixture.as(customer(), () -> recipients.put(account, given)))
+        assertThatThrownBy(() -> world.as(customer(), () -> recipients.put(account, given)))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.errors())
@@ -122,13 +122,13 @@ class InboxTest extends NotificationTestCase {
                         IntStream.range(0, 21)
                                 .mapToObj(number -> number + "@example.com")
                                 .toList()));
-        assertThat(fixture.as(customer(), () -> recipients.put(account, List.of(" a@example.com ", "b@localhost"))))
+        assertThat(world.as(customer(), () -> recipients.put(account, List.of(" a@example.com ", "b@localhost"))))
                 .extracting(Recipient::email)
                 .containsExactly("a@example.com", "b@localhost");
-        assertThat(fixture.as(customer(), () -> recipients.put(account, List.of("b@localhost"))))
+        assertThat(world.as(customer(), () -> recipients.put(account, List.of("b@localhost"))))
                 .extracting(Recipient::email)
                 .containsExactly("b@localhost");
-        assertThat(fixture.as(SUPPORT, () -> recipients.get(account)))
+        assertThat(world.as(SUPPORT, () -> recipients.get(account)))
                 .extracting(Recipient::email)
                 .containsExactly("b@localhost");
     }
@@ -138,11 +138,11 @@ class InboxTest extends NotificationTestCase {
     }
 
     private List<Notification> list(NotificationFilter filter) {
-        return fixture.asSystem(() -> inbox.list(account, filter).rows(0, 100, Sort.unsorted()));
+        return world.asSystem(() -> inbox.list(account, filter).rows(0, 100, Sort.unsorted()));
     }
 
     private void assertRefused(ProblemType type, Caller caller, Supplier<?> action) {
-        assertThatThrownBy(() -> fixture.as(caller, action))
+        assertThatThrownBy(() -> world.as(caller, action))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.type()).isEqualTo(type));

@@ -10,8 +10,8 @@ import io.drawdown.notification.email.Recipients;
 import io.drawdown.quota.packages.PackageKind;
 import io.drawdown.quota.packages.ResourcePackage;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +29,7 @@ public abstract class NotificationTestCase {
     public static final Instant NOW = TestClock.START;
 
     @Autowired
-    public Fixture fixture;
+    public World world;
 
     @Autowired
     public TestClock clock;
@@ -65,12 +65,12 @@ public abstract class NotificationTestCase {
     @BeforeEach
     void buyPackage() {
         clock.set(NOW);
-        account = fixture.account();
+        account = world.account();
         boughtPackage = buyPackage(account);
     }
 
     ResourcePackage buyPackage(String account) {
-        return fixture.buyPackage(account, fixture.offer(fixture.region(), fixture.specification(), 100), 1, null);
+        return world.buyPackage(account, world.offer(world.region(), world.specification(), 100), 1, null);
     }
 
     /** 20 % of the account's package is reached. */
@@ -107,16 +107,16 @@ public abstract class NotificationTestCase {
     }
 
     public void setRecipients(String... emails) {
-        fixture.asSystem(() -> recipients.put(account, List.of(emails)));
+        world.asSystem(() -> recipients.put(account, List.of(emails)));
     }
 
     public static String newEmail() {
-        return Fixture.code("li") + "@example.com";
+        return World.code("li") + "@example.com";
     }
 
     /** The account's deliveries, the oldest first. */
     public List<Delivery> deliveries() {
-        return fixture.asSystem(() ->
+        return world.asSystem(() ->
                         deliveries.list(new DeliveryFilter(null, null, account)).rows(0, 1000, Sort.unsorted()))
                 .reversed();
     }
@@ -130,7 +130,7 @@ public abstract class NotificationTestCase {
         jdbc.sql(
                         "insert into webhook (account, url, kinds, secret, created_at) values (:account, :url, :kinds, 'whsec_', :now)")
                 .param("account", account)
-                .param("url", "https://" + Fixture.code("hook") + ".example.com/")
+                .param("url", "https://" + World.code("hook") + ".example.com/")
                 .param(
                         "kinds",
                         String.join(",", Arrays.stream(kinds).map(Enum::name).toList()))

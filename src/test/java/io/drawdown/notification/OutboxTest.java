@@ -75,8 +75,8 @@ class OutboxTest extends NotificationTestCase {
                         NOW.minusSeconds(7)),
                 new Alert(account, AlertKind.USED_UP, null, of, null, 0, 720_000, null, null, null, NOW));
 
-        var told = fixture.asSystem(
-                () -> inbox.list(account, NotificationFilter.ALL).rows(0, 10, Sort.unsorted()));
+        var told =
+                world.asSystem(() -> inbox.list(account, NotificationFilter.ALL).rows(0, 10, Sort.unsorted()));
 
         assertThat(told).extracting(Notification::kind).containsExactly(AlertKind.USED_UP, AlertKind.THRESHOLD);
         assertThat(told.getFirst()).satisfies(kind -> {
@@ -118,7 +118,7 @@ class OutboxTest extends NotificationTestCase {
                 .toList();
         assertThat(mails)
                 .extracting(Delivery::recipient)
-                .containsExactlyElementsOf(fixture.asSystem(() -> recipients.get(account)).stream()
+                .containsExactlyElementsOf(world.asSystem(() -> recipients.get(account)).stream()
                         .map(Recipient::email)
                         .toList());
         assertThat(mails).allSatisfy(mail -> assertThat(notificationIds(mail)).hasSize(2));
@@ -140,13 +140,13 @@ class OutboxTest extends NotificationTestCase {
 
     @Test
     void notifiesNoOtherAccount() {
-        var other = fixture.account();
+        var other = world.account();
         insertWebhook(other, AlertKind.values());
 
         publishAlerts(thresholdAlert());
 
         assertThat(deliveries()).isEmpty();
-        assertThat(fixture.asSystem(() -> inbox.countUnread(List.of(account, other))))
+        assertThat(world.asSystem(() -> inbox.countUnread(List.of(account, other))))
                 .containsEntry(account, 1L)
                 .containsEntry(other, 0L);
     }
@@ -161,7 +161,7 @@ class OutboxTest extends NotificationTestCase {
             status.setRollbackOnly();
         });
 
-        assertThat(fixture.asSystem(() -> inbox.countUnread(account))).isZero();
+        assertThat(world.asSystem(() -> inbox.countUnread(account))).isZero();
         assertThat(deliveries()).isEmpty();
     }
 
@@ -181,7 +181,7 @@ class OutboxTest extends NotificationTestCase {
                         .onAlertsRaised(new Alert.Raised(account, List.of(thresholdAlert()))));
 
         assertThat(deliveries()).isEmpty();
-        assertThat(fixture.asSystem(() -> inbox.countUnread(account))).isEqualTo(1);
+        assertThat(world.asSystem(() -> inbox.countUnread(account))).isEqualTo(1);
     }
 
     private List<Long> notificationIds(Delivery delivery) {

@@ -12,9 +12,9 @@ import io.drawdown.catalog.model.Offer;
 import io.drawdown.purchase.order.NewOrder;
 import io.drawdown.purchase.order.OrderResult;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.HeldLedger;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -36,7 +36,7 @@ class AccountChangesMeanwhileTest {
     private static final Instant LAST_EVENING_OF_NOVEMBER = Instant.parse("2026-11-30T20:00:00Z");
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     HeldLedger ledger;
@@ -59,11 +59,11 @@ class AccountChangesMeanwhileTest {
     @BeforeEach
     void open() {
         clock.set(LAST_EVENING_OF_NOVEMBER);
-        account = fixture.account();
-        var region = fixture.region();
-        var specification = fixture.specification();
-        fixture.setPrice(region, specification, "3.60");
-        offer = fixture.offer(region, specification, 10);
+        account = world.account();
+        var region = world.region();
+        var specification = world.specification();
+        world.setPrice(region, specification, "3.60");
+        offer = world.offer(region, specification, 10);
         put("UTC", null);
     }
 
@@ -95,14 +95,14 @@ class AccountChangesMeanwhileTest {
     }
 
     private OrderResult order() {
-        return fixture.asSystem(() -> orders.place(
+        return world.asSystem(() -> orders.place(
                 account,
-                Fixture.code("key"),
+                World.code("key"),
                 new NewOrder(offer.code(), 1, null, null, new NewOrder.Acknowledgements(true, offer.region()))));
     }
 
     private void put(String zone, @Nullable String creditLimit) {
-        fixture.asSystem(() -> accounts.put(new Account(
+        world.asSystem(() -> accounts.put(new Account(
                 account,
                 account,
                 Currency.getInstance("CNY"),

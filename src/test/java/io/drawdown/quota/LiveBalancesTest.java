@@ -19,8 +19,8 @@ import io.drawdown.quota.packages.Quota;
 import io.drawdown.quota.packages.RemainingPoint;
 import io.drawdown.quota.packages.ResourcePackage;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.history.UsageEntry;
 import io.drawdown.usage.settlement.RunScenario;
 import java.time.Duration;
@@ -48,7 +48,7 @@ class LiveBalancesTest {
     ObjectProvider<RunScenario> stories;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     LiveBalances live;
@@ -99,7 +99,7 @@ class LiveBalancesTest {
         story.settle(story.started("train", 4, START));
         clock.advance(Duration.ofSeconds(100));
 
-        assertThat(fixture.asSystem(() -> packages.remainingOverTime(story.account, bought, 200)))
+        assertThat(world.asSystem(() -> packages.remainingOverTime(story.account, bought, 200)))
                 .containsExactly(
                         new RemainingPoint(story.get(bought).effectiveAt(), 3600),
                         new RemainingPoint(clock.instant(), 3200));
@@ -112,7 +112,7 @@ class LiveBalancesTest {
         clock.advance(Duration.ofSeconds(100));
 
         var one = story.get(bought);
-        var read = fixture.asSystem(() -> List.of(
+        var read = world.asSystem(() -> List.of(
                 packages.list(story.account, PackageFilter.ALL)
                         .page(Pageable.unpaged())
                         .getContent()
@@ -151,7 +151,7 @@ class LiveBalancesTest {
         assertThat(story.settledRemainingNodeSeconds(bought))
                 .as("nobody has settled for two days")
                 .isEqualTo(3600);
-        assertThat(fixture.asSystem(() -> live.snapshot(story.account)).jobs())
+        assertThat(world.asSystem(() -> live.snapshot(story.account)).jobs())
                 .singleElement()
                 .satisfies(job -> {
                     assertThat(job.givingPackageId()).isNull();
@@ -164,14 +164,14 @@ class LiveBalancesTest {
     void leavesOtherAccountsUnchanged() {
         var other = stories.getObject();
         var othersPackage =
-                fixture.buyPackage(other.account, story.offer(1), 1, null).id();
+                world.buyPackage(other.account, story.offer(1), 1, null).id();
         story.buy(1);
         story.settle(story.started("train", 1, START));
         clock.advance(Duration.ofSeconds(100));
 
         assertThat(other.get(othersPackage).remainingNodeSeconds()).isEqualTo(3600);
         var stranger = new Caller("a stranger", Role.CUSTOMER, other.account);
-        assertThatThrownBy(() -> fixture.as(stranger, () -> packages.quotas(story.account)))
+        assertThatThrownBy(() -> world.as(stranger, () -> packages.quotas(story.account)))
                 .isInstanceOf(ProblemException.class);
     }
 
@@ -193,7 +193,7 @@ class LiveBalancesTest {
                                     Activity.values()[random.nextInt(3)])
                             : story.stopped("job-" + random.nextInt(4), now));
             clock.advance(Duration.ofSeconds(random.nextInt(1500)));
-            var accountSnapshot = fixture.asSystem(() -> live.snapshot(story.account));
+            var accountSnapshot = world.asSystem(() -> live.snapshot(story.account));
             var seen = remaining(bought);
             var quotas = quotas();
             var known = story.usage().size();
@@ -232,13 +232,13 @@ class LiveBalancesTest {
     }
 
     private List<Long> quotas() {
-        return fixture.asSystem(() -> packages.quotas(story.account)).stream()
+        return world.asSystem(() -> packages.quotas(story.account)).stream()
                 .map(Quota::remainingNodeSeconds)
                 .toList();
     }
 
     private List<Long> targets(UsageAlert.Scope scope) {
-        return fixture.asSystem(() -> alerts.listTargets(story.account, scope)).stream()
+        return world.asSystem(() -> alerts.listTargets(story.account, scope)).stream()
                 .map(AlertTarget::remainingNodeSeconds)
                 .toList();
     }

@@ -14,7 +14,7 @@ import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.SignedInUser;
 import io.drawdown.base.ProblemException;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -64,7 +64,7 @@ class ServiceRightsTest {
     private ApplicationContext context;
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private PlatformTransactionManager transactions;
@@ -74,8 +74,8 @@ class ServiceRightsTest {
 
     @BeforeEach
     void openAccounts() {
-        account = fixture.account();
-        another = fixture.account();
+        account = world.account();
+        another = world.account();
     }
 
     @AfterEach

@@ -1,7 +1,6 @@
 package io.drawdown.testing;
 
 import io.drawdown.alert.AlertScenario;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.usage.settlement.RunScenario;
 import io.drawdown.usage.settlement.SettlementAccess;
 import java.lang.annotation.ElementType;
@@ -36,8 +35,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
 @Import({
     TestClockConfiguration.class,
     CheapPasswords.class,
-    Fixture.class,
-    ConsoleWorld.class,
+    World.class,
     SettlementAccess.class,
     AlertScenario.class,
     RunScenario.class

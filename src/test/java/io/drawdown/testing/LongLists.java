@@ -3,7 +3,6 @@ package io.drawdown.testing;
 import io.drawdown.account.Access;
 import io.drawdown.account.model.Caller;
 import io.drawdown.base.sql.Sql;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.usage.UsageEvents;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ public class LongLists {
 
     private static final int ROWS_PER_KIND = 25;
 
-    private final ConsoleWorld consoleWorld;
+    private final World world;
     private final Access access;
     private final UsageEvents events;
     private final JdbcClient jdbc;
@@ -40,26 +39,20 @@ public class LongLists {
     public final long check;
     public final String importId;
 
-    LongLists(
-            ConsoleWorld consoleWorld,
-            Fixture fixture,
-            Access access,
-            UsageEvents events,
-            JdbcClient jdbc,
-            JsonMapper json) {
-        this.consoleWorld = consoleWorld;
+    LongLists(World world, Access access, UsageEvents events, JdbcClient jdbc, JsonMapper json) {
+        this.world = world;
         this.access = access;
         this.events = events;
         this.jdbc = jdbc;
         this.json = json;
-        account = fixture.account();
-        silent = fixture.account();
-        region = consoleWorld.region("UTC");
-        specification = consoleWorld.specification("V100", region);
+        account = world.account();
+        silent = world.account();
+        region = world.region("UTC");
+        specification = world.specification("V100", region);
         packageId = buy();
         startRun();
         failing = IntStream.range(0, ROWS_PER_KIND)
-                .mapToObj(number -> fixture.account())
+                .mapToObj(number -> world.account())
                 .toList();
         check = insertChecks();
         insertTheRest();
@@ -96,11 +89,10 @@ public class LongLists {
 
     /** Packages of an hour each, bought in the same second. */
     private String buy() {
-        var offer = consoleWorld.offer("One hour", region, specification, 1);
+        var offer = world.monthlyOffer("One hour", region, specification, 1);
         var effectiveAt = TestClock.START.minus(Duration.ofDays(2));
         return IntStream.range(0, ROWS_PER_KIND)
-                .mapToObj(number -> consoleWorld
-                        .buy(account, offer, 1, effectiveAt)
+                .mapToObj(number -> world.buy(account, offer, 1, effectiveAt)
                         .resourcePackage()
                         .id())
                 .toList()

@@ -6,10 +6,10 @@ import io.drawdown.notification.Inbox;
 import io.drawdown.notification.message.Notification;
 import io.drawdown.notification.message.NotificationFilter;
 import io.drawdown.quota.DueAccounts;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
 import io.drawdown.testing.TestClockConfiguration;
 import io.drawdown.testing.TestDatabase;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,7 +37,7 @@ import org.springframework.test.context.ContextConfiguration;
             "drawdown.bootstrap.api-key=an-admin-of-the-tests-with-a-long-key"
         })
 @ContextConfiguration(initializers = {TestDatabase.class, FirstVersionUpgradeTest.FirstVersionDatabase.class})
-@Import({TestClockConfiguration.class, Fixture.class})
+@Import({TestClockConfiguration.class, World.class})
 class FirstVersionUpgradeTest {
 
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -50,7 +50,7 @@ class FirstVersionUpgradeTest {
     DueAccounts dueAccounts;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     TestClock clock;
@@ -83,7 +83,7 @@ class FirstVersionUpgradeTest {
     }
 
     private List<String> messages() {
-        return fixture
+        return world
                 .asSystem(() -> inbox.list("acme", new NotificationFilter(null, null, null))
                         .page(Pageable.unpaged()))
                 .getContent()

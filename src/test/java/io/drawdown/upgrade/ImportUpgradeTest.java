@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.drawdown.integrity.IntegrityChecker;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClockConfiguration;
 import io.drawdown.testing.TestDatabase;
+import io.drawdown.testing.World;
 import io.drawdown.usage.UsageHistory;
 import io.drawdown.usage.UsageImports;
 import io.drawdown.usage.imports.UsageImport;
@@ -40,7 +40,7 @@ import org.springframework.test.context.ContextConfiguration;
             "drawdown.bootstrap.api-key=an-admin-of-the-tests-and-of-nothing-else"
         })
 @ContextConfiguration(initializers = {TestDatabase.class, ImportUpgradeTest.NinthVersionDatabase.class})
-@Import({TestClockConfiguration.class, Fixture.class})
+@Import({TestClockConfiguration.class, World.class})
 class ImportUpgradeTest {
 
     private static final String FILE = """
@@ -52,7 +52,7 @@ class ImportUpgradeTest {
             """;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     UsageImports imports;
@@ -65,11 +65,11 @@ class ImportUpgradeTest {
 
     @Test
     void addsOnlyNewRunsWhenImportedAgain() {
-        var before = fixture.asSystem(() -> history.getTotals("acme"));
+        var before = world.asSystem(() -> history.getTotals("acme"));
         assertThat(before.nodeSeconds()).isEqualTo(15_556 + 72_000 + 7_200);
 
         assertThat(counts(importAgain(FILE))).containsExactly(0L, 4L, 0L, 0L);
-        assertThat(fixture.asSystem(() -> history.getTotals("acme"))).isEqualTo(before);
+        assertThat(world.asSystem(() -> history.getTotals("acme"))).isEqualTo(before);
 
         var withMore = importAgain("""
                 Cluster|JobID|NNodes|State|Start|End|Elapsed
@@ -85,16 +85,16 @@ class ImportUpgradeTest {
                 .startsWith("'west/160@2026-06-03T07:00:00Z' of /imports/slurm was "
                         + "accepted before as '160' with other data: endedAt 2026-06-03T17:00:00Z, node-seconds 72,000; now endedAt "
                         + "2026-06-03T11:00:00Z, node-seconds 28,800. Nothing was changed.");
-        assertThat(fixture.asSystem(() -> history.getTotals("acme"))).isEqualTo(before);
+        assertThat(world.asSystem(() -> history.getTotals("acme"))).isEqualTo(before);
 
         var requeued = importAgain(FILE + """
                 9001|4|REQUEUED|2026-06-03T02:00:00|2026-06-03T03:14:33
                 9001|4|COMPLETED|2026-06-03T04:00:00|2026-06-03T04:35:53
                 """);
         assertThat(counts(requeued)).containsExactly(2L, 4L, 0L, 0L);
-        assertThat(fixture.asSystem(() -> history.getTotals("acme")).nodeSeconds())
+        assertThat(world.asSystem(() -> history.getTotals("acme")).nodeSeconds())
                 .isEqualTo(42_060 + 72_000 + 7_200);
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
     }
 
     private static List<Long> counts(UsageImport ended) {
@@ -103,7 +103,7 @@ class ImportUpgradeTest {
     }
 
     private UsageImport importAgain(String file) {
-        var started = fixture.asSystem(() -> {
+        var started = world.asSystem(() -> {
             try {
                 return imports.start(
                         new UsageImports.NewImport("slurm", "sacct", """
@@ -117,7 +117,7 @@ class ImportUpgradeTest {
         return await().atMost(Duration.ofSeconds(60))
                 .pollInSameThread()
                 .until(
-                        () -> fixture.asSystem(() -> imports.get(started.id())),
+                        () -> world.asSystem(() -> imports.get(started.id())),
                         state -> state.state() != UsageImport.State.RUNNING);
     }
 

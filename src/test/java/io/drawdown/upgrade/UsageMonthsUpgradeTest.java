@@ -9,10 +9,10 @@ import io.drawdown.billing.statement.StatementTotal;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.integrity.IntegrityChecker;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
 import io.drawdown.testing.TestClockConfiguration;
 import io.drawdown.testing.TestDatabase;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.settlement.SettlementAccess;
 import java.time.Instant;
@@ -47,7 +47,7 @@ import org.springframework.test.context.ContextConfiguration;
             "drawdown.bootstrap.api-key=an-admin-of-the-tests-who-is-long-enough"
         })
 @ContextConfiguration(initializers = {TestDatabase.class, UsageMonthsUpgradeTest.NinthVersionDatabase.class})
-@Import({TestClockConfiguration.class, Fixture.class, SettlementAccess.class})
+@Import({TestClockConfiguration.class, World.class, SettlementAccess.class})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UsageMonthsUpgradeTest {
 
@@ -66,7 +66,7 @@ class UsageMonthsUpgradeTest {
     SettlementAccess settlement;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     TestClock clock;
@@ -84,12 +84,12 @@ class UsageMonthsUpgradeTest {
         assertThat(statement(NOVEMBER).total()).isEqualTo(statement(NOVEMBER).payPerUse());
         assertThat(statement(NOVEMBER).payPerUseOfEarlierMonths().amount().signum())
                 .isZero();
-        assertThat(fixture.asSystem(() ->
+        assertThat(world.asSystem(() ->
                         billing.statements("acme").page(Pageable.unpaged()).getContent()))
                 .extracting(
                         StatementTotal::month, total -> total.total().amount().toPlainString())
                 .containsExactly(tuple(NOVEMBER, "11.80"), tuple(OCTOBER, "0.10"));
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
     }
 
     @Test
@@ -115,11 +115,11 @@ class UsageMonthsUpgradeTest {
         assertThat(lines(NOVEMBER))
                 .containsExactly("2026-11 cn PUBLIC v100 8200 8.20", "2026-09 cn PUBLIC v100 3600 3.60");
         assertThat(lines(OCTOBER)).containsExactly("2026-10 cn PUBLIC v100 100 0.10");
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
     }
 
     private Statement statement(YearMonth month) {
-        return fixture.asSystem(() -> billing.statement("acme", month));
+        return world.asSystem(() -> billing.statement("acme", month));
     }
 
     private List<String> lines(YearMonth month) {

@@ -13,7 +13,7 @@ import io.drawdown.catalog.model.Pool;
 import io.drawdown.integrity.IntegrityChecker;
 import io.drawdown.quota.Packages;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.EventResult;
 import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.event.VoidedUsage;
@@ -35,7 +35,7 @@ class CorrectionsTest {
     private static final Instant T = Instant.parse("2026-11-01T00:00:00Z");
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     Settlement settlement;
@@ -60,11 +60,11 @@ class CorrectionsTest {
     /** The package's hour goes to the record that will be voided; two later ones are charged 2,000 and 3,000. */
     @BeforeEach
     void setUp() {
-        account = fixture.account();
-        region = fixture.region();
-        specification = fixture.specification();
-        fixture.setPrice(region, specification, "3.60");
-        packageId = fixture.buyPackage(account, fixture.offer(region, specification, 1), 1, T)
+        account = world.account();
+        region = world.region();
+        specification = world.specification();
+        world.setPrice(region, specification, "3.60");
+        packageId = world.buyPackage(account, world.offer(region, specification, 1), 1, T)
                 .id();
         settlement.settle(List.of(
                 usage("wrong", Activity.TRAINING, 3600),
@@ -75,37 +75,37 @@ class CorrectionsTest {
 
     @Test
     void settlesChargesAgainInTheirOrderFromTheReturnedQuota() {
-        assertThat(fixture.asSystem(() -> corrections.listCoverable(account, "/s", "wrong")))
+        assertThat(world.asSystem(() -> corrections.listCoverable(account, "/s", "wrong")))
                 .extracting(EventResult.Coverable::usageId)
                 .containsExactly("first", "second");
 
-        var again = fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
+        var again = world.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
 
         assertThat(again).isEqualTo(new Corrections.SettledAgain(2, 5000, 3600, cny("5.00"), cny("1.40")));
-        assertThat(fixture.asSystem(() -> packages.get(account, packageId)).remainingNodeSeconds())
+        assertThat(world.asSystem(() -> packages.get(account, packageId)).remainingNodeSeconds())
                 .isZero();
         assertThat(entry("first").deductedNodeSeconds()).isEqualTo(2000);
         assertThat(entry("first").chargedNodeSeconds()).isZero();
         assertThat(entry("second").deductedNodeSeconds()).isEqualTo(1600);
         assertThat(entry("second").chargedNodeSeconds()).isEqualTo(1400);
-        assertThat(fixture.asSystem(() -> history.getTotals(account)).charged().amount())
+        assertThat(world.asSystem(() -> history.getTotals(account)).charged().amount())
                 .isEqualByComparingTo("1.40");
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
     }
 
     @Test
     void previewsTheResultOfSettlingAgain() {
-        var before = fixture.asSystem(() -> history.getTotals(account));
+        var before = world.asSystem(() -> history.getTotals(account));
 
-        var preview = fixture.asSystem(() -> corrections.previewSettleAgain(account, "/s", "wrong"));
+        var preview = world.asSystem(() -> corrections.previewSettleAgain(account, "/s", "wrong"));
 
         assertThat(preview).isEqualTo(new Corrections.SettledAgain(2, 5000, 3600, cny("5.00"), cny("1.40")));
-        assertThat(fixture.asSystem(() -> history.getTotals(account))).isEqualTo(before);
-        assertThat(fixture.asSystem(() -> packages.get(account, packageId)).remainingNodeSeconds())
+        assertThat(world.asSystem(() -> history.getTotals(account))).isEqualTo(before);
+        assertThat(world.asSystem(() -> packages.get(account, packageId)).remainingNodeSeconds())
                 .isEqualTo(3600);
-        assertThat(fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong")))
+        assertThat(world.asSystem(() -> corrections.settleAgain(account, "/s", "wrong")))
                 .isEqualTo(preview);
-        assertThat(fixture.asSystem(() -> history.getTotals(account)).charged())
+        assertThat(world.asSystem(() -> history.getTotals(account)).charged())
                 .isEqualTo(before.charged().minus(cny("3.60")));
     }
 
@@ -120,7 +120,7 @@ class CorrectionsTest {
         assertThat(voided("job-wrong")).hasSize(1);
         assertThat(voided("job-first")).isEmpty();
 
-        fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
+        world.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
 
         assertThat(voided(null)).as("the package is used up again").isEmpty();
     }
@@ -134,7 +134,7 @@ class CorrectionsTest {
                 new UsageEvent.Voided(account, "/s", "void-run", null, "/s", "start")));
 
         assertThat(voided("run")).extracting(VoidedUsage::id).containsExactly("start");
-        assertThat(fixture.asSystem(() -> corrections.previewSettleAgain(account, "/s", "start"))
+        assertThat(world.asSystem(() -> corrections.previewSettleAgain(account, "/s", "start"))
                         .charges())
                 .isPositive();
     }
@@ -147,7 +147,7 @@ class CorrectionsTest {
     }
 
     private List<VoidedUsage> voided(@Nullable String job) {
-        return fixture.asSystem(() -> corrections
+        return world.asSystem(() -> corrections
                 .listVoided(account, job)
                 .page(org.springframework.data.domain.Pageable.unpaged())
                 .getContent());
@@ -159,45 +159,45 @@ class CorrectionsTest {
 
     @Test
     void settlingAgainTwiceChangesNothingMore() {
-        fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
-        var before = fixture.asSystem(() -> history.getTotals(account));
+        world.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
+        var before = world.asSystem(() -> history.getTotals(account));
 
-        fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
+        world.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
 
-        assertThat(fixture.asSystem(() -> history.getTotals(account))).isEqualTo(before);
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(() -> history.getTotals(account))).isEqualTo(before);
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
     }
 
     @Test
     void voidingARecordThatWasSettledAgainReturnsAllOfIt() {
-        fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
+        world.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
 
         settlement.settle(List.of(new UsageEvent.Voided(account, "/s", "void-2", null, "/s", "second")));
 
-        assertThat(fixture.asSystem(() -> packages.get(account, packageId)).remainingNodeSeconds())
+        assertThat(world.asSystem(() -> packages.get(account, packageId)).remainingNodeSeconds())
                 .isEqualTo(1600);
-        assertThat(fixture.asSystem(() -> history.getTotals(account)).charged().amount())
+        assertThat(world.asSystem(() -> history.getTotals(account)).charged().amount())
                 .isZero();
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
     }
 
     @Test
     void rejectsUsageThatIsNotVoidedAndCallersWhoAreNotAdmins() {
-        assertThatThrownBy(() -> fixture.asSystem(() -> corrections.settleAgain(account, "/s", "first")))
+        assertThatThrownBy(() -> world.asSystem(() -> corrections.settleAgain(account, "/s", "first")))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("has not been voided");
-        assertThatThrownBy(() -> fixture.asSystem(() -> corrections.settleAgain(account, "/s", "unheard-of")))
+        assertThatThrownBy(() -> world.asSystem(() -> corrections.settleAgain(account, "/s", "unheard-of")))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> fixture.as(
+        assertThatThrownBy(() -> world.as(
                         new Caller("li", Role.CUSTOMER, account),
                         () -> corrections.settleAgain(account, "/s", "wrong")))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> fixture.as(
+        assertThatThrownBy(() -> world.as(
                         new Caller("su", Role.SUPPORT, null),
                         () -> corrections.previewSettleAgain(account, "/s", "wrong")))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() ->
-                        fixture.as(new Caller("su", Role.SUPPORT, null), () -> corrections.listVoided(null, null)))
+        assertThatThrownBy(
+                        () -> world.as(new Caller("su", Role.SUPPORT, null), () -> corrections.listVoided(null, null)))
                 .isInstanceOf(ProblemException.class);
     }
 
@@ -217,7 +217,7 @@ class CorrectionsTest {
     }
 
     private UsageEntry entry(String id) {
-        return fixture.asSystem(() -> history.list(account, "job-" + id, null, null))
+        return world.asSystem(() -> history.list(account, "job-" + id, null, null))
                 .page(org.springframework.data.domain.Pageable.ofSize(1))
                 .getContent()
                 .getFirst();

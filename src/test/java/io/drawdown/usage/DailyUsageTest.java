@@ -9,8 +9,8 @@ import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.quota.Packages;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.EventResult;
 import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.history.DayUsage;
@@ -38,7 +38,7 @@ class DailyUsageTest {
     private static final LocalDate LONG_DAY = LocalDate.of(2026, 10, 25);
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     Accounts accounts;
@@ -67,11 +67,11 @@ class DailyUsageTest {
 
     @BeforeEach
     void setUp() {
-        account = Fixture.accountCode();
-        fixture.asSystem(() -> accounts.put(new Account(account, "Acme", Currency.getInstance("CNY"), BERLIN, null)));
-        region = fixture.region();
-        specification = fixture.specification();
-        fixture.setPrice(region, specification, "3.60");
+        account = World.accountCode();
+        world.asSystem(() -> accounts.put(new Account(account, "Acme", Currency.getInstance("CNY"), BERLIN, null)));
+        region = world.region();
+        specification = world.specification();
+        world.setPrice(region, specification, "3.60");
         clock.set(midnight(LONG_DAY.plusDays(2)).plusSeconds(3600));
     }
 
@@ -106,7 +106,7 @@ class DailyUsageTest {
     @Test
     void countsCoveredBeforeChargedNodeSecondsOfAPiece() {
         var midnight = midnight(LONG_DAY);
-        fixture.buyPackage(account, fixture.offer(region, specification, 1), 1, midnight.minusSeconds(1000));
+        world.buyPackage(account, world.offer(region, specification, 1), 1, midnight.minusSeconds(1000));
 
         settle(usage("1", 3, midnight.minusSeconds(1000), midnight.plusSeconds(500)));
 
@@ -128,7 +128,7 @@ class DailyUsageTest {
     @Test
     void excludesVoidedUsage() {
         var midnight = midnight(LONG_DAY);
-        fixture.buyPackage(account, fixture.offer(region, specification, 1), 1, midnight.minusSeconds(9000));
+        world.buyPackage(account, world.offer(region, specification, 1), 1, midnight.minusSeconds(9000));
         settle(
                 usage("wrong", 1, midnight.minusSeconds(4000), midnight),
                 usage("2", 1, midnight.minusSeconds(2000), midnight.plusSeconds(2000)));
@@ -138,7 +138,7 @@ class DailyUsageTest {
         settle(new UsageEvent.Voided(account, "/s", "void", null, "/s", "wrong"));
         assertThat(days(4)).startsWith(new DayUsage(LONG_DAY.minusDays(1), 0, 2000), new DayUsage(LONG_DAY, 0, 2000));
 
-        fixture.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
+        world.asSystem(() -> corrections.settleAgain(account, "/s", "wrong"));
         assertThat(days(4)).startsWith(new DayUsage(LONG_DAY.minusDays(1), 2000, 0), new DayUsage(LONG_DAY, 1600, 400));
     }
 
@@ -150,9 +150,9 @@ class DailyUsageTest {
             var start = midnight(LONG_DAY.minusDays(1));
             var all = 74 * 3600;
             for (var one = 0; one < 4; one++) {
-                fixture.buyPackage(
+                world.buyPackage(
                         account,
-                        fixture.offer(region, specification, 1 + random.nextInt(20)),
+                        world.offer(region, specification, 1 + random.nextInt(20)),
                         1,
                         start.plusSeconds(random.nextInt(all)));
             }
@@ -189,19 +189,19 @@ class DailyUsageTest {
     private List<DayUsage> countedBySeconds(LocalDate first, int days) {
         var nodes = new HashMap<String, Long>();
         var voided = new ArrayList<String>();
-        fixture.asSystem(() -> history.list(account, null, null, null)).forEach(usage -> {
+        world.asSystem(() -> history.list(account, null, null, null)).forEach(usage -> {
             nodes.put(usage.id(), usage.nodes());
             if (usage.voided()) {
                 voided.add(usage.id());
             }
         });
         var given = new HashMap<Piece, Long>();
-        fixture.asSystem(() -> packages.deductions(account, null, null, null, null))
+        world.asSystem(() -> packages.deductions(account, null, null, null, null))
                 .forEach(one -> given.merge(
                         new Piece(one.usageId(), one.from(), one.to()),
                         one.reversal() ? -one.nodeSeconds() : one.nodeSeconds(),
                         Long::sum));
-        fixture.asSystem(() -> billing.charges(account, null, null, null))
+        world.asSystem(() -> billing.charges(account, null, null, null))
                 .forEach(one -> given.merge(new Piece(one.usageId(), one.from(), one.to()), 0L, Long::sum));
         Map<LocalDate, long[]> counted = new TreeMap<>();
         first.datesUntil(first.plusDays(days)).forEach(day -> counted.put(day, new long[2]));
@@ -235,7 +235,7 @@ class DailyUsageTest {
     }
 
     private List<DayUsage> days(int days) {
-        return fixture.asSystem(() -> history.listDays(account, days));
+        return world.asSystem(() -> history.listDays(account, days));
     }
 
     private static Instant midnight(LocalDate day) {

@@ -23,9 +23,9 @@ import io.drawdown.quota.packages.DeductionEntry;
 import io.drawdown.quota.packages.PackageFilter;
 import io.drawdown.quota.packages.ResourcePackage;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.Seeds;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.estimate.Estimate;
 import io.drawdown.usage.estimate.JobPlan;
 import io.drawdown.usage.event.EventResult;
@@ -60,7 +60,7 @@ class EstimatesTest {
     private static final int HISTORIES = Seeds.count(14);
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     TestClock clock;
@@ -96,15 +96,15 @@ class EstimatesTest {
     @BeforeEach
     void setUp() {
         clock.set(NOW);
-        account = fixture.account();
-        region = fixture.region();
-        specification = fixture.specification();
-        fixture.setPrice(region, specification, "21.20");
+        account = world.account();
+        region = world.region();
+        specification = world.specification();
+        world.setPrice(region, specification, "21.20");
     }
 
     @Test
     void coversAllIfAPackageLasts() {
-        var bought = fixture.buyPackage(account, fixture.offer(region, specification, 10), 1, null);
+        var bought = world.buyPackage(account, world.offer(region, specification, 10), 1, null);
 
         var estimate = estimate(4, "2.5");
 
@@ -123,7 +123,7 @@ class EstimatesTest {
 
     @Test
     void estimatesWhenPackagesRunOutAndWhatTheRestCosts() {
-        var bought = fixture.buyPackage(account, fixture.offer(region, specification, 10), 1, null);
+        var bought = world.buyPackage(account, world.offer(region, specification, 10), 1, null);
 
         var estimate = estimate(4, "2.501");
 
@@ -144,9 +144,9 @@ class EstimatesTest {
 
     @Test
     void listsPackagesInTheirOrderAndTheReasonsForGaps() {
-        var later = fixture.buyPackage(account, fixture.offer(region, specification, 10), 1, NOW.plusSeconds(3600));
-        var gift = fixture.asSystem(() ->
-                orders.give(account, fixture.offer(region, specification, 1).code(), 1, NOW.plusSeconds(3600)));
+        var later = world.buyPackage(account, world.offer(region, specification, 10), 1, NOW.plusSeconds(3600));
+        var gift = world.asSystem(
+                () -> orders.give(account, world.offer(region, specification, 1).code(), 1, NOW.plusSeconds(3600)));
 
         var estimate = estimate(3, "2");
 
@@ -162,7 +162,7 @@ class EstimatesTest {
     @Test
     void usesThePresentListPrice() {
         var price = new ListPrice(region, specification, Pool.PUBLIC, yuan("30.00"), NOW.plusSeconds(1));
-        fixture.asSystem(() -> listPrices.put(price));
+        world.asSystem(() -> listPrices.put(price));
 
         assertThat(estimate(1, "1").perNodeHour()).isEqualTo(yuan("21.20"));
         clock.advance(Duration.ofSeconds(1));
@@ -171,7 +171,7 @@ class EstimatesTest {
 
     @Test
     void startsFromTheSettledRemaining() {
-        var bought = fixture.buyPackage(account, fixture.offer(region, specification, 10), 1, NOW.minusSeconds(7200));
+        var bought = world.buyPackage(account, world.offer(region, specification, 10), 1, NOW.minusSeconds(7200));
         settle(new UsageEvent.Recorded(
                 account,
                 "/s",
@@ -220,7 +220,7 @@ class EstimatesTest {
                 plan.hours());
 
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> fixture.asSystem(() -> estimates.estimate(account, complete)))
+                .isThrownBy(() -> world.asSystem(() -> estimates.estimate(account, complete)))
                 .satisfies(problem -> {
                     assertThat(problem.type()).isEqualTo(type);
                     assertThat(problem.errors()).extracting(FieldProblem::field).containsExactly(field);
@@ -253,10 +253,10 @@ class EstimatesTest {
 
     @Test
     void rejectsPlansWithoutAListPrice() {
-        var unpriced = fixture.region();
+        var unpriced = world.region();
 
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> fixture.asSystem(() -> estimates.estimate(
+                .isThrownBy(() -> world.asSystem(() -> estimates.estimate(
                         account,
                         new JobPlan(unpriced, Pool.PUBLIC, specification, Activity.TRAINING, 1L, BigDecimal.ONE))))
                 .satisfies(problem -> {
@@ -281,15 +281,15 @@ class EstimatesTest {
         for (var round = 1; round <= HISTORIES; round++) {
             var what = "round " + round + " of the seed " + seed;
             clock.set(NOW);
-            account = fixture.account();
+            account = world.account();
             buyRandomPackages(random);
             var plan = plan(random);
-            var before = fixture.asSystem(
+            var before = world.asSystem(
                     () -> packages.list(account, PackageFilter.ALL).rows(0, 100, Sort.unsorted()));
 
-            var estimate = fixture.asSystem(() -> estimates.estimate(account, plan));
+            var estimate = world.asSystem(() -> estimates.estimate(account, plan));
 
-            assertThat(fixture.asSystem(
+            assertThat(world.asSystem(
                             () -> packages.list(account, PackageFilter.ALL).rows(0, 100, Sort.unsorted())))
                     .as(what)
                     .isEqualTo(before);
@@ -342,7 +342,7 @@ class EstimatesTest {
         for (var round = 1; round <= HISTORIES / 2; round++) {
             var what = "round " + round + " of the seed " + seed;
             clock.set(NOW);
-            account = fixture.account();
+            account = world.account();
             buyRandomPackages(random);
             for (var beside = 1 + random.nextInt(3); beside > 0; beside--) {
                 settle(started(
@@ -353,7 +353,7 @@ class EstimatesTest {
             }
             var plan = plan(random);
 
-            var estimate = fixture.asSystem(() -> estimates.estimate(account, plan));
+            var estimate = world.asSystem(() -> estimates.estimate(account, plan));
 
             settle(new UsageEvent.Started(
                     account,
@@ -392,10 +392,10 @@ class EstimatesTest {
 
     /** Gives the account packages that have expired, expire within the next days, are used up, or are yet to begin. */
     private void buyRandomPackages(Random random) {
-        var other = fixture.specification();
+        var other = world.specification();
         for (var count = random.nextInt(6); count > 0; count--) {
-            var offer = fixture.asSystem(() -> offers.put(new Offer(
-                    Fixture.code("offer"),
+            var offer = world.asSystem(() -> offers.put(new Offer(
+                    World.code("offer"),
                     "Some hours",
                     region,
                     random.nextInt(8) == 0 ? other : specification,
@@ -406,9 +406,9 @@ class EstimatesTest {
                     true)));
             var effectiveAt = NOW.plusSeconds(random.nextInt(-33 * 86_400, 6 * 86_400));
             if (random.nextInt(5) == 0) {
-                fixture.asSystem(() -> orders.give(account, offer.code(), 1, effectiveAt));
+                world.asSystem(() -> orders.give(account, offer.code(), 1, effectiveAt));
             } else {
-                fixture.buyPackage(account, offer, 1 + random.nextInt(2), effectiveAt);
+                world.buyPackage(account, offer, 1 + random.nextInt(2), effectiveAt);
             }
         }
         if (random.nextBoolean()) {
@@ -445,7 +445,7 @@ class EstimatesTest {
     }
 
     private Estimate estimate(long nodes, String hours) {
-        return fixture.asSystem(
+        return world.asSystem(
                 () -> estimates.estimate(account, plan(region, specification, nodes, new BigDecimal(hours))));
     }
 
@@ -487,15 +487,14 @@ class EstimatesTest {
 
     private List<DeductionEntry> deductions() {
         var all = new ArrayList<DeductionEntry>();
-        fixture.asSystem(() -> packages.deductions(account, null, "estimated", null, null))
+        world.asSystem(() -> packages.deductions(account, null, "estimated", null, null))
                 .forEach(all::add);
         return all;
     }
 
     private List<ChargeEntry> charges() {
         var all = new ArrayList<ChargeEntry>();
-        fixture.asSystem(() -> billing.charges(account, "estimated", null, null))
-                .forEach(all::add);
+        world.asSystem(() -> billing.charges(account, "estimated", null, null)).forEach(all::add);
         return all;
     }
 }

@@ -11,9 +11,9 @@ import io.drawdown.quota.packages.PackageKind;
 import io.drawdown.quota.packages.PackageStatus;
 import io.drawdown.quota.packages.ResourcePackage;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.Seeds;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.settlement.RunScenario;
 import java.time.Duration;
@@ -57,7 +57,7 @@ class ForecastAccuracyTest {
     Forecasts forecasts;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     TestClock clock;
@@ -224,7 +224,7 @@ class ForecastAccuracyTest {
         }
 
         private List<Expected> expected(Function<DepletionForecast, @Nullable Depletion> ending) {
-            var forecast = fixture.asSystem(() -> forecasts.forecast(scenario.account));
+            var forecast = world.asSystem(() -> forecasts.forecast(scenario.account));
             var expected = new ArrayList<Expected>();
             for (var id : packages) {
                 add(expected, "package", ending.apply(forecast.depletionOf(scenario.get(id))), List.of(id));

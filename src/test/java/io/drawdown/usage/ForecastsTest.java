@@ -10,8 +10,8 @@ import io.drawdown.quota.forecast.DepletionForecast;
 import io.drawdown.quota.forecast.Forecast;
 import io.drawdown.quota.packages.PackageKind;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.settlement.RunScenario;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class ForecastsTest {
     Forecasts forecasts;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     TestClock clock;
@@ -223,7 +223,7 @@ class ForecastsTest {
     }
 
     private Forecast forecast() {
-        return fixture.asSystem(() -> forecasts.forecast(scenario.account));
+        return world.asSystem(() -> forecasts.forecast(scenario.account));
     }
 
     private static Depletion usedUp(long second) {

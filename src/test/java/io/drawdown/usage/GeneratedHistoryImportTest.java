@@ -11,7 +11,7 @@ import io.drawdown.quota.Packages;
 import io.drawdown.quota.engine.Reason;
 import io.drawdown.quota.packages.ResourcePackage;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import io.drawdown.usage.imports.UsageImport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -56,7 +56,7 @@ class GeneratedHistoryImportTest {
     private static final long LARGE_HOURS = 10_000_000;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     Accounts accounts;
@@ -111,13 +111,13 @@ class GeneratedHistoryImportTest {
                     random.nextInt(100) == 0 ? 0 : random.nextInt(1, 12 * 3600),
                     1 << random.nextInt(8)));
         }
-        region = fixture.region();
-        specification = fixture.specification();
-        fixture.setPrice(region, specification, "1.20");
+        region = world.region();
+        specification = world.specification();
+        world.setPrice(region, specification, "1.20");
         late = account();
         exhausted = account();
-        largePackage = fixture.buyPackage(late, fixture.offer(region, specification, LARGE_HOURS), 1, EFFECTIVE);
-        smallPackage = fixture.buyPackage(exhausted, fixture.offer(region, specification, SMALL_HOURS), 1, BEGIN);
+        largePackage = world.buyPackage(late, world.offer(region, specification, LARGE_HOURS), 1, EFFECTIVE);
+        smallPackage = world.buyPackage(exhausted, world.offer(region, specification, SMALL_HOURS), 1, BEGIN);
     }
 
     @Test
@@ -174,17 +174,17 @@ class GeneratedHistoryImportTest {
     }
 
     private long totalOf(String account) {
-        BigInteger total = fixture.asSystem(() -> history.getTotals(account)).nodeSeconds();
+        BigInteger total = world.asSystem(() -> history.getTotals(account)).nodeSeconds();
         return total.longValueExact();
     }
 
     private long usedOf(String account, ResourcePackage bought) {
-        var now = fixture.asSystem(() -> packages.get(account, bought.id()));
+        var now = world.asSystem(() -> packages.get(account, bought.id()));
         return now.totalNodeSeconds() - now.remainingNodeSeconds();
     }
 
     private <K> Map<K, Long> charges(String account, Function<ChargeEntry, K> key) {
-        return fixture.asSystem(() -> {
+        return world.asSystem(() -> {
             var sums = new HashMap<K, Long>();
             billing.charges(account, null, null, null)
                     .forEach((ChargeEntry charge) -> sums.merge(key.apply(charge), charge.nodeSeconds(), Long::sum));
@@ -193,8 +193,8 @@ class GeneratedHistoryImportTest {
     }
 
     private String account() {
-        var code = Fixture.accountCode();
-        fixture.asSystem(() -> accounts.put(new Account(code, code, Currency.getInstance("CNY"), ZONE, null)));
+        var code = World.accountCode();
+        world.asSystem(() -> accounts.put(new Account(code, code, Currency.getInstance("CNY"), ZONE, null)));
         return code;
     }
 
@@ -202,7 +202,7 @@ class GeneratedHistoryImportTest {
         var mapping = """
                 {"account": {"field": "group", "values": {"1": "%s", "2": "%s"}}, "region": "%s", "pool": "PUBLIC",
                  "specification": "%s", "activity": "TRAINING"}""".formatted(late, exhausted, region, specification);
-        return fixture.asSystem(() -> {
+        return world.asSystem(() -> {
             try (var file = new ByteArrayInputStream(swf().getBytes(StandardCharsets.US_ASCII))) {
                 var started = imports.start(new UsageImports.NewImport("generated-" + late, "swf", mapping), file);
                 return await().atMost(Duration.ofMinutes(5))

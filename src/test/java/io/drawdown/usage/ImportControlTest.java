@@ -11,7 +11,7 @@ import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.integrity.IntegrityChecker;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.RejectedEvent;
 import io.drawdown.usage.event.RejectedEventFilter;
 import io.drawdown.usage.history.UsageEntry;
@@ -52,7 +52,7 @@ class ImportControlTest {
     private static final String HEADER = "; UnixStartTime: 1760000000\n";
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     UsageImports imports;
@@ -97,11 +97,11 @@ class ImportControlTest {
 
     @BeforeEach
     void setUp() {
-        account = fixture.account();
-        region = fixture.region();
-        specification = fixture.specification();
-        fixture.setPrice(region, specification, "3.60");
-        name = Fixture.code("history");
+        account = world.account();
+        region = world.region();
+        specification = world.specification();
+        world.setPrice(region, specification, "3.60");
+        name = World.code("history");
     }
 
     @AfterEach
@@ -117,7 +117,7 @@ class ImportControlTest {
         var before = totals();
         var file = HEADER + swf(1, 10, 1) + swf(2, 20, 3) + swf(3, 5, 2) + swf(4, -1, 1) + swf(5, -1, -1);
 
-        var tried = ended(fixture.asSystem(() -> call(() -> imports.startDryRun(asked(), stream(file))))
+        var tried = ended(world.asSystem(() -> call(() -> imports.startDryRun(asked(), stream(file))))
                 .id());
 
         assertThat(tried.state()).as(tried.toString()).isEqualTo(State.DONE);
@@ -144,10 +144,10 @@ class ImportControlTest {
         var asked = new AtomicInteger();
         runner.run(id(begun), () -> asked.getAndIncrement() == 1);
 
-        var cancelled = fixture.asSystem(() -> imports.cancel(begun.id()));
+        var cancelled = world.asSystem(() -> imports.cancel(begun.id()));
         assertThat(cancelled.state()).isEqualTo(State.CANCELLED);
         assertThat(cancelled.read()).isEqualTo(1000);
-        assertThat(fixture.asSystem(() -> imports.cancel(begun.id()))).isEqualTo(cancelled);
+        assertThat(world.asSystem(() -> imports.cancel(begun.id()))).isEqualTo(cancelled);
 
         worker.start();
         runner.run(id(begun), () -> false);
@@ -167,7 +167,7 @@ class ImportControlTest {
 
         runner.run(id(begun), () -> {
             if (asked.getAndIncrement() == 1) {
-                fixture.asSystem(() -> imports.cancel(begun.id()));
+                world.asSystem(() -> imports.cancel(begun.id()));
             }
             return false;
         });
@@ -196,18 +196,18 @@ class ImportControlTest {
         assertThat(records()).extracting(UsageEntry::voided).containsExactly(false, false, true);
 
         assertThat(takeBack(second.id())).isEqualTo(takenBack);
-        assertConflict(() -> fixture.asSystem(() -> imports.cancel(second.id())), "has ended");
+        assertConflict(() -> world.asSystem(() -> imports.cancel(second.id())), "has ended");
         assertThat(ended(start(HEADER + swf(3, 30, 1)).id()).duplicates()).isEqualTo(1);
         assertThat(ended(takeBack(first.id()).id()).takenBack()).isEqualTo(2);
         assertThat(totals().usageRecords()).isZero();
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
     }
 
     @Test
     void takesBackTheRecordsOfEveryAccount() {
-        var other = fixture.account();
+        var other = world.account();
         var row = ",PUBLIC,%s,TRAINING,1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n".formatted(specification);
-        var begun = fixture.asSystem(() -> call(() -> imports.start(
+        var begun = world.asSystem(() -> call(() -> imports.start(
                 new UsageImports.NewImport(name, "csv", null),
                 stream("id,job,account,region,pool,specification,activity,nodes,startedAt,endedAt\n"
                         + "1,a," + account + "," + region + row
@@ -218,9 +218,9 @@ class ImportControlTest {
         assertThat(ended(takeBack(begun.id()).id()).takenBack()).isEqualTo(3);
 
         assertThat(totals().usageRecords()).isZero();
-        assertThat(fixture.asSystem(() -> history.getTotals(other)).usageRecords())
+        assertThat(world.asSystem(() -> history.getTotals(other)).usageRecords())
                 .isZero();
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
     }
 
     @Test
@@ -287,19 +287,19 @@ class ImportControlTest {
 
     @Test
     void takesBackWhatWasReplayedAndDiscardsWhatWasNot() {
-        var later = Fixture.code("later");
+        var later = World.code("later");
         var text = "id,job,region,nodes,startedAt,endedAt\n"
                 + "1,a," + later + ",1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n"
                 + "2,b,nowhere,1,2026-11-01T10:00:00Z,2026-11-01T10:00:10Z\n";
         var mapping = """
                 {"account": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING"}""".formatted(account, specification);
-        var ended = ended(fixture.asSystem(
+        var ended = ended(world.asSystem(
                         () -> call(() -> imports.start(new UsageImports.NewImport(name, "csv", mapping), stream(text))))
                 .id());
         assertThat(ended.rejected()).isEqualTo(2);
-        fixture.asSystem(() -> regions.put(new Region(later, "Later", ZoneId.of("UTC"), true)));
-        fixture.setPrice(later, specification, "3.60");
-        rejected().forEach(event -> fixture.asSystem(() -> rejectedEvents.replay(event.id())));
+        world.asSystem(() -> regions.put(new Region(later, "Later", ZoneId.of("UTC"), true)));
+        world.setPrice(later, specification, "3.60");
+        rejected().forEach(event -> world.asSystem(() -> rejectedEvents.replay(event.id())));
         assertThat(totals().usageRecords()).isEqualTo(1);
         assertThat(rejected()).hasSize(1);
 
@@ -348,7 +348,7 @@ class ImportControlTest {
                 .formatted(account, region, specification);
         var text = header + "1,a" + rest + "2,b" + rest + "3,\"c" + rest + "4,d" + rest + "5,e" + rest;
 
-        var ended = ended(fixture.asSystem(
+        var ended = ended(world.asSystem(
                         () -> call(() -> imports.start(new UsageImports.NewImport(name, "csv", null), stream(text))))
                 .id());
 
@@ -363,17 +363,17 @@ class ImportControlTest {
 
     @Test
     void importsAStagedFileMoreThanOnce() {
-        var staged = fixture.asSystem(() -> call(() -> imports.stage(stream(HEADER + swf(1, 10, 1)))));
+        var staged = world.asSystem(() -> call(() -> imports.stage(stream(HEADER + swf(1, 10, 1)))));
 
-        assertThat(ended(fixture.asSystem(() -> call(() -> imports.startDryRun(asked(), staged)))
+        assertThat(ended(world.asSystem(() -> call(() -> imports.startDryRun(asked(), staged)))
                                 .id())
                         .accepted())
                 .isEqualTo(1);
-        assertThat(ended(fixture.asSystem(() -> call(() -> imports.start(asked(), staged)))
+        assertThat(ended(world.asSystem(() -> call(() -> imports.start(asked(), staged)))
                                 .id())
                         .accepted())
                 .isEqualTo(1);
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             imports.discard(staged);
             return null;
         });
@@ -381,7 +381,7 @@ class ImportControlTest {
     }
 
     private List<RejectedEvent> rejected() {
-        return fixture.asSystem(() -> rejectedEvents
+        return world.asSystem(() -> rejectedEvents
                 .list(new RejectedEventFilter(RejectedEvent.State.OPEN, account, null, null, null, null, null))
                 .page(Pageable.unpaged())
                 .getContent());
@@ -393,15 +393,15 @@ class ImportControlTest {
     }
 
     private UsageImport start(String text) {
-        return fixture.asSystem(() -> call(() -> imports.start(asked(), stream(text))));
+        return world.asSystem(() -> call(() -> imports.start(asked(), stream(text))));
     }
 
     private UsageImport takeBack(String id) {
-        return fixture.asSystem(() -> imports.takeBack(id));
+        return world.asSystem(() -> imports.takeBack(id));
     }
 
     private UsageImport get(String id) {
-        return fixture.asSystem(() -> imports.get(id));
+        return world.asSystem(() -> imports.get(id));
     }
 
     private UsageImport ended(String id) {
@@ -411,12 +411,12 @@ class ImportControlTest {
     }
 
     private UsageTotals totals() {
-        return fixture.asSystem(() -> history.getTotals(account));
+        return world.asSystem(() -> history.getTotals(account));
     }
 
     private List<UsageEntry> records() {
         var records = new ArrayList<UsageEntry>();
-        fixture.asSystem(() -> history.list(account, null, null, null)).forEach(records::add);
+        world.asSystem(() -> history.list(account, null, null, null)).forEach(records::add);
         return records;
     }
 

@@ -8,7 +8,7 @@ import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.EventResult;
 import io.drawdown.usage.event.RejectedEvent;
 import io.drawdown.usage.event.RejectedEventFilter;
@@ -40,7 +40,7 @@ import org.springframework.data.domain.Pageable;
 class ImportedRunsTest {
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     UsageImports imports;
@@ -64,11 +64,11 @@ class ImportedRunsTest {
 
     @BeforeEach
     void setUp() {
-        account = fixture.account();
-        region = fixture.region();
-        specification = fixture.specification();
-        fixture.setPrice(region, specification, "3.60");
-        name = Fixture.code("history");
+        account = world.account();
+        region = world.region();
+        specification = world.specification();
+        world.setPrice(region, specification, "3.60");
+        name = World.code("history");
     }
 
     @Test
@@ -204,7 +204,7 @@ class ImportedRunsTest {
 
     @Test
     void settlesARunOnceAfterReplayUnderItsOldId() {
-        var later = Fixture.code("later");
+        var later = World.code("later");
         var mapping = """
                 {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING"}""".formatted(account, later, specification);
         settlement.settle(List.of(new UsageEvent.Recorded(
@@ -223,21 +223,21 @@ class ImportedRunsTest {
                 Cluster|JobID|NNodes|Start|End
                 west|9001|4|2026-06-03T07:00:00|2026-06-03T08:00:00
                 """), 0, 0, 0, 1, 0);
-        fixture.asSystem(() -> regions.put(new Region(later, "Later", ZoneId.of("UTC"), true)));
-        fixture.setPrice(later, specification, "3.60");
+        world.asSystem(() -> regions.put(new Region(later, "Later", ZoneId.of("UTC"), true)));
+        world.setPrice(later, specification, "3.60");
 
         assertCounts(ended("sacct", mapping, """
                 Cluster|JobID|NNodes|Start|End
                 west|9001|4|2026-06-03T07:00:00|2026-06-03T08:00:00
                 west|9001|4|2026-06-03T09:00:00|2026-06-03T09:00:10
                 """), 2, 0, 0, 0, 0);
-        var kept = fixture.asSystem(() -> rejectedEvents
+        var kept = world.asSystem(() -> rejectedEvents
                 .list(new RejectedEventFilter(RejectedEvent.State.OPEN, account, null, null, null, null, null))
                 .page(Pageable.unpaged())
                 .getContent());
 
         assertThat(kept).extracting(RejectedEvent::eventId).containsExactly("9001");
-        assertThat(fixture.asSystem(() -> rejectedEvents.replay(kept.getFirst().id()))
+        assertThat(world.asSystem(() -> rejectedEvents.replay(kept.getFirst().id()))
                         .status())
                 .isEqualTo(EventResult.Status.DUPLICATE);
         assertThat(nodeSeconds()).isEqualTo(14_440);
@@ -301,7 +301,7 @@ class ImportedRunsTest {
     }
 
     private UsageImport ended(String format, String mapping, String text) {
-        var started = fixture.asSystem(() -> {
+        var started = world.asSystem(() -> {
             try {
                 return imports.start(
                         new UsageImports.NewImport(name, format, mapping),
@@ -312,18 +312,16 @@ class ImportedRunsTest {
         });
         return await().atMost(Duration.ofSeconds(60))
                 .pollInSameThread()
-                .until(
-                        () -> fixture.asSystem(() -> imports.get(started.id())),
-                        state -> state.state() != State.RUNNING);
+                .until(() -> world.asSystem(() -> imports.get(started.id())), state -> state.state() != State.RUNNING);
     }
 
     private long nodeSeconds() {
-        return fixture.asSystem(() -> history.getTotals(account)).nodeSeconds().longValueExact();
+        return world.asSystem(() -> history.getTotals(account)).nodeSeconds().longValueExact();
     }
 
     private List<UsageEntry> records() {
         var records = new ArrayList<UsageEntry>();
-        fixture.asSystem(() -> history.list(account, null, null, null)).forEach(records::add);
+        world.asSystem(() -> history.list(account, null, null, null)).forEach(records::add);
         return records;
     }
 }

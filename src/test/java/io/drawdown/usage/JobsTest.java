@@ -8,11 +8,10 @@ import io.drawdown.account.model.Role;
 import io.drawdown.base.ProblemException;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.StatementCounter;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.history.JobFilter;
 import io.drawdown.usage.history.JobUsage;
 import java.time.Duration;
@@ -38,10 +37,7 @@ class JobsTest {
     private Jobs jobs;
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -57,11 +53,11 @@ class JobsTest {
     @BeforeEach
     void setUp() {
         clock.set(START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        region = consoleWorld.region("Asia/Shanghai");
-        elsewhere = consoleWorld.region("Asia/Shanghai");
-        v100 = consoleWorld.specification("V100", region, elsewhere);
-        consoleWorld.buy(account, consoleWorld.offer("V100 10 h", region, v100, 10), 1, null);
+        account = world.accountNamed("Acme Vision Ltd");
+        region = world.region("Asia/Shanghai");
+        elsewhere = world.region("Asia/Shanghai");
+        v100 = world.specification("V100", region, elsewhere);
+        world.buy(account, world.monthlyOffer("V100 10 h", region, v100, 10), 1, null);
         clock.set(START.plus(Duration.ofDays(1)));
     }
 
@@ -70,7 +66,7 @@ class JobsTest {
         run(region, Activity.TRAINING, "job", 2, 0, 4);
         run(elsewhere, Activity.DEPLOYMENT, "job", 3, 2, 5);
 
-        var job = fixture.asSystem(() -> jobs.get(account, "job"));
+        var job = world.asSystem(() -> jobs.get(account, "job"));
 
         assertThat(job.regions()).containsExactlyInAnyOrder(region, elsewhere);
         assertThat(job.activities()).containsExactly(Activity.TRAINING, Activity.DEPLOYMENT);
@@ -82,7 +78,7 @@ class JobsTest {
         assertThat(job.deductedNodeSeconds()).isEqualTo(8 * 3600);
         assertThat(job.chargedNodeSeconds()).isEqualTo(9 * 3600);
         assertThat(job.charged().amount()).isEqualByComparingTo("190.80");
-        assertThat(fixture.asSystem(
+        assertThat(world.asSystem(
                         () -> jobs.list(account, new JobFilter(null, "JOB", elsewhere, v100, START, null, true, null))
                                 .count()))
                 .isEqualTo(1);
@@ -104,7 +100,7 @@ class JobsTest {
     }
 
     private Page<JobUsage> readPage(int size) {
-        return fixture.asSystem(() -> jobs.list(account, JobFilter.ALL).page(PageRequest.of(0, size)));
+        return world.asSystem(() -> jobs.list(account, JobFilter.ALL).page(PageRequest.of(0, size)));
     }
 
     private long countStatements(Runnable work) {
@@ -120,7 +116,7 @@ class JobsTest {
         }
         var seen = new ArrayList<String>();
 
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             jobs.list(account, JobFilter.ALL).forEach(job -> seen.add(job.job()));
             return account;
         });
@@ -131,22 +127,22 @@ class JobsTest {
     @Test
     void letsOnlyReadersOfTheAccountReadItsJobs() {
         run(region, Activity.TRAINING, "job", 1, 0, 1);
-        var other = new Caller("Li Wei", Role.CUSTOMER, consoleWorld.account("Borealis Labs"));
+        var other = new Caller("Li Wei", Role.CUSTOMER, world.accountNamed("Borealis Labs"));
 
-        assertThat(fixture.as(
+        assertThat(world.as(
                         new Caller("Sam", Role.SUPPORT, null),
                         () -> jobs.list(account, JobFilter.ALL).count()))
                 .isEqualTo(1);
-        assertThatThrownBy(() -> fixture.as(other, () -> jobs.list(account, JobFilter.ALL)))
+        assertThatThrownBy(() -> world.as(other, () -> jobs.list(account, JobFilter.ALL)))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> fixture.as(other, () -> jobs.get(account, "job")))
+        assertThatThrownBy(() -> world.as(other, () -> jobs.get(account, "job")))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> fixture.as(other, () -> jobs.listPieces(account, "job")))
+        assertThatThrownBy(() -> world.as(other, () -> jobs.listPieces(account, "job")))
                 .isInstanceOf(ProblemException.class);
     }
 
     private void run(String where, Activity activity, String job, int nodes, int fromHour, int toHour) {
-        consoleWorld.run(
+        world.run(
                 account,
                 where,
                 Pool.PUBLIC,

@@ -3,8 +3,8 @@ package io.drawdown.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.history.DayUsage;
 import io.drawdown.usage.history.MonthUsage;
 import io.drawdown.usage.settlement.RunScenario;
@@ -36,7 +36,7 @@ class LiveUsageTest {
     UsageHistory history;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     TestClock clock;
@@ -83,10 +83,10 @@ class LiveUsageTest {
     }
 
     private List<DayUsage> days() {
-        return fixture.asSystem(() -> history.listDays(scenario.account, 30));
+        return world.asSystem(() -> history.listDays(scenario.account, 30));
     }
 
     private MonthUsage month(YearMonth month) {
-        return fixture.asSystem(() -> history.getMonth(scenario.account, month));
+        return world.asSystem(() -> history.getMonth(scenario.account, month));
     }
 }

@@ -8,9 +8,9 @@ import io.drawdown.quota.Packages;
 import io.drawdown.quota.packages.RemainingPoint;
 import io.drawdown.quota.packages.ResourcePackage;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.StatementCounter;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.history.DayUsage;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ class LongHistoryTest {
     private static final Instant START = TestClock.START.minus(Duration.ofDays(DAYS));
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     Packages packages;
@@ -68,13 +68,13 @@ class LongHistoryTest {
     @BeforeAll
     void runJobs() {
         clock.set(TestClock.START);
-        account = fixture.account();
-        region = fixture.region();
-        specification = fixture.specification();
-        fixture.setPrice(region, specification, "3.60");
-        bought = fixture.buyPackage(account, fixture.offer(region, specification, 700_000), 1, START);
+        account = world.account();
+        region = world.region();
+        specification = world.specification();
+        world.setPrice(region, specification, "3.60");
+        bought = world.buyPackage(account, world.offer(region, specification, 700_000), 1, START);
         insert();
-        assertThat(fixture.asSystem(integrity::check).violations())
+        assertThat(world.asSystem(integrity::check).violations())
                 .filteredOn(violation -> violation.subject().contains(account + " ")
                         || violation.subject().equals("package " + bought.id()))
                 .isEmpty();
@@ -84,7 +84,7 @@ class LongHistoryTest {
     void sumsUsageByDayInTheDatabase() {
         var days = readFewRows(() -> history.listDays(account, DAYS + 1));
 
-        var totals = fixture.asSystem(() -> history.getTotals(account));
+        var totals = world.asSystem(() -> history.getTotals(account));
         assertThat(days).hasSize(DAYS + 1);
         assertThat(days.stream().mapToLong(DayUsage::coveredNodeSeconds).sum())
                 .isEqualTo(totals.deductedNodeSeconds().longValueExact());
@@ -96,7 +96,7 @@ class LongHistoryTest {
     void reducesTheBurnDownToTheChartsPointsInTheDatabase() {
         var points = readFewRows(() -> packages.remainingOverTime(account, bought.id(), 200));
 
-        var left = fixture.asSystem(() -> packages.get(account, bought.id())).remainingNodeSeconds();
+        var left = world.asSystem(() -> packages.get(account, bought.id())).remainingNodeSeconds();
         assertThat(points).hasSizeBetween(190, 203);
         assertThat(points.getFirst()).isEqualTo(new RemainingPoint(START, bought.totalNodeSeconds()));
         assertThat(points.getLast()).isEqualTo(new RemainingPoint(TestClock.START, left));
@@ -167,7 +167,7 @@ class LongHistoryTest {
     /** The answer, which the database must have computed: few rows are read, however long the history is. */
     private <T> T readFewRows(Supplier<T> asked) {
         var before = statements.rows();
-        var answer = fixture.asSystem(asked);
+        var answer = world.asSystem(asked);
         assertThat(statements.rows() - before).isLessThan(MAX_ROWS);
         return answer;
     }

@@ -26,7 +26,7 @@ import io.drawdown.quota.Packages;
 import io.drawdown.quota.engine.Reason;
 import io.drawdown.quota.packages.ResourcePackage;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import io.drawdown.usage.imports.UsageImport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +63,7 @@ class NasaImportTest {
              "specification": "ipsc860.node", "activity": "TRAINING"}""";
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     Regions regions;
@@ -102,14 +102,14 @@ class NasaImportTest {
     void importsTheSumsOfTheLog() {
         var log = log();
         assumeLogExists(log);
-        fixture.asSystem(this::prepare);
-        var a = fixture.asSystem(() -> order("nas-users", "nasa-10000h-1m", 5, "1993-10-01T07:00:00Z"));
-        var b = fixture.asSystem(() -> order("nas-users", "nasa-5000h-1m", 1, "1993-10-15T12:00:00Z"));
-        var c = fixture.asSystem(() -> order("nas-users", "nasa-10000h-1m-winter", 2, "1993-12-01T08:00:00Z"));
-        var d = fixture.asSystem(() -> order("nas-staff", "nasa-1000h-3m", 3, "1993-10-01T07:00:00Z"));
+        world.asSystem(this::prepare);
+        var a = world.asSystem(() -> order("nas-users", "nasa-10000h-1m", 5, "1993-10-01T07:00:00Z"));
+        var b = world.asSystem(() -> order("nas-users", "nasa-5000h-1m", 1, "1993-10-15T12:00:00Z"));
+        var c = world.asSystem(() -> order("nas-users", "nasa-10000h-1m-winter", 2, "1993-12-01T08:00:00Z"));
+        var d = world.asSystem(() -> order("nas-staff", "nasa-1000h-3m", 3, "1993-10-01T07:00:00Z"));
         assertThat(a.expiresAt()).isEqualTo("1993-11-02T08:00:00Z");
 
-        var first = fixture.asSystem(() -> importLog(log));
+        var first = world.asSystem(() -> importLog(log));
         assertThat(first.state()).as(first.toString()).isEqualTo(UsageImport.State.DONE);
         assertThat(first.accepted()).isEqualTo(18_239);
         assertThat(first.read()).isEqualTo(18_239);
@@ -118,7 +118,7 @@ class NasaImportTest {
         assertLedger(a, b, c, d);
         var rows = rows();
 
-        var second = fixture.asSystem(() -> importLog(log));
+        var second = world.asSystem(() -> importLog(log));
         assertThat(second.duplicates()).isEqualTo(18_239);
         assertThat(second.accepted() + second.conflicts() + second.rejected() + second.skipped())
                 .isZero();
@@ -136,7 +136,7 @@ class NasaImportTest {
     }
 
     private void assertLedger(ResourcePackage a, ResourcePackage b, ResourcePackage c, ResourcePackage d) {
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             var users = history.getTotals("nas-users");
             var staff = history.getTotals("nas-staff");
             assertThat(users.usageRecords() + staff.usageRecords()).isEqualTo(18_239);

@@ -4,8 +4,8 @@ import static io.drawdown.testing.TestClock.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.EventResult;
 import io.drawdown.usage.runs.Run;
 import io.drawdown.usage.runs.SilentRunFilter;
@@ -38,7 +38,7 @@ class ObservedRunsTest {
     private Runs runs;
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -56,10 +56,10 @@ class ObservedRunsTest {
     @BeforeEach
     void setUp() {
         clock.set(START);
-        account = fixture.account();
-        region = fixture.region();
-        specification = fixture.specification();
-        fixture.setPrice(region, specification, "3.60");
+        account = world.account();
+        region = world.region();
+        specification = world.specification();
+        world.setPrice(region, specification, "3.60");
     }
 
     @Test
@@ -163,7 +163,7 @@ class ObservedRunsTest {
     }
 
     private List<EventResult> events(JsonNode... sent) {
-        return fixture.asSystem(() -> events.report(List.of(sent))).results();
+        return world.asSystem(() -> events.report(List.of(sent))).results();
     }
 
     private @Nullable String problemOf(JsonNode sent) {
@@ -172,12 +172,12 @@ class ObservedRunsTest {
     }
 
     private Run run(String job) {
-        return fixture.asSystem(() -> runs.list(account, null, job).rows(0, 1, Sort.unsorted()))
+        return world.asSystem(() -> runs.list(account, null, job).rows(0, 1, Sort.unsorted()))
                 .getFirst();
     }
 
     private List<String> silent() {
-        return fixture.asSystem(
+        return world.asSystem(
                 () -> runs.listSilent(new SilentRunFilter(null, account)).rows(0, 10, Sort.unsorted()).stream()
                         .map(run -> run.job())
                         .toList());

@@ -13,7 +13,7 @@ import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.integrity.IntegrityChecker;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.EventResult;
 import io.drawdown.usage.event.RejectedEvent;
 import io.drawdown.usage.event.RejectedEventFilter;
@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RejectedEventsTest {
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private UsageEvents events;
@@ -61,10 +61,10 @@ class RejectedEventsTest {
 
     @BeforeEach
     void setUp() {
-        account = fixture.account();
-        region = fixture.region();
-        specification = fixture.specification();
-        fixture.setPrice(region, specification, "3.60");
+        account = world.account();
+        region = world.region();
+        specification = world.specification();
+        world.setPrice(region, specification, "3.60");
     }
 
     @Test
@@ -86,7 +86,7 @@ class RejectedEventsTest {
         assertThat(countRecords(account)).isOne();
         assertThat(report(event("1", account, region))).isEqualTo(EventResult.Status.DUPLICATE);
         assertThat(report(event("1", account, "mistyped"))).isEqualTo(EventResult.Status.CONFLICT);
-        assertThat(fixture.asSystem(integrityChecker::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrityChecker::check).violations()).isEmpty();
     }
 
     @Test
@@ -125,7 +125,7 @@ class RejectedEventsTest {
 
     @Test
     void mendsTheAccount() {
-        var mistyped = Fixture.code("mistyped");
+        var mistyped = World.code("mistyped");
         report(event("1", mistyped, region));
         var kept = list(filter(RejectedEvent.State.OPEN, mistyped)).getFirst();
         mend(kept, event("1", account, region));
@@ -141,7 +141,7 @@ class RejectedEventsTest {
     /** What one admin read isn't settled in one account once another has mended it and settled it in another. */
     @Test
     void settlesNoEventInTwoAccounts() {
-        var other = fixture.account();
+        var other = world.account();
         report(event("1", account, "mistyped"));
         var seen = mend(open().getFirst(), event("1", account, region));
         var since = mend(seen, event("1", other, region));
@@ -190,10 +190,10 @@ class RejectedEventsTest {
 
     @Test
     void replaysAllEventsOfAFilterInTheOrderOfArrival() {
-        var late = Fixture.code("late");
+        var late = World.code("late");
         IntStream.range(0, 25).forEach(number -> report(event("late-" + number, account, late)));
         report(event("other", account, "another"));
-        fixture.asSystem(() -> addToCatalog(late));
+        world.asSystem(() -> addToCatalog(late));
         var filter = filter(RejectedEvent.State.OPEN, account);
 
         var first = signInAs(() -> rejected.replay(filter, 0, 10));
@@ -221,20 +221,20 @@ class RejectedEventsTest {
         var kept = open().getFirst();
         for (var role : new Role[] {Role.SUPPORT, Role.METERING}) {
             var other = new Caller("su", role, null);
-            assertThatThrownBy(() -> fixture.as(other, () -> rejected.list(RejectedEventFilter.OPEN)))
+            assertThatThrownBy(() -> world.as(other, () -> rejected.list(RejectedEventFilter.OPEN)))
                     .isInstanceOf(ProblemException.class);
-            assertThatThrownBy(() -> fixture.as(other, () -> rejected.get(kept.id())))
+            assertThatThrownBy(() -> world.as(other, () -> rejected.get(kept.id())))
                     .isInstanceOf(ProblemException.class);
-            assertThatThrownBy(() -> fixture.as(other, () -> rejected.mend(kept, kept.event())))
+            assertThatThrownBy(() -> world.as(other, () -> rejected.mend(kept, kept.event())))
                     .isInstanceOf(ProblemException.class);
-            assertThatThrownBy(() -> fixture.as(other, () -> rejected.replay(RejectedEventFilter.OPEN, 0, 1)))
+            assertThatThrownBy(() -> world.as(other, () -> rejected.replay(RejectedEventFilter.OPEN, 0, 1)))
                     .isInstanceOf(ProblemException.class);
         }
     }
 
     private Object addToCatalog(String late) {
         regions.put(new Region(late, "Late", ZoneId.of("UTC"), true));
-        fixture.setPrice(late, specification, "3.60");
+        world.setPrice(late, specification, "3.60");
         return late;
     }
 
@@ -246,7 +246,7 @@ class RejectedEventsTest {
     }
 
     private EventResult.Status report(String event) {
-        return fixture.asSystem(() -> events.report(List.of(tree(event))))
+        return world.asSystem(() -> events.report(List.of(tree(event))))
                 .results()
                 .getFirst()
                 .status();
@@ -289,6 +289,6 @@ class RejectedEventsTest {
     }
 
     private <T> T signInAs(Supplier<T> action) {
-        return fixture.as(ada, action);
+        return world.as(ada, action);
     }
 }

@@ -11,8 +11,8 @@ import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
 import io.drawdown.quota.engine.Reason;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.history.JobFilter;
 import io.drawdown.usage.history.JobState;
 import io.drawdown.usage.history.JobUsage;
@@ -37,7 +37,7 @@ class RunningJobsTest {
     ObjectProvider<RunScenario> stories;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     Jobs jobs;
@@ -105,7 +105,7 @@ class RunningJobsTest {
         assertThat(names(state(JobState.RUNNING))).containsExactly("c");
         assertThat(names(state(JobState.FINISHED))).containsExactly("b", "a", "batch");
         clock.advance(Duration.ofSeconds(30));
-        assertThat(fixture.asSystem(
+        assertThat(world.asSystem(
                         () -> jobs.list(scenario.account, JobFilter.ALL).rows(0, 10, Sort.by("nodeSeconds"))))
                 .extracting(JobUsage::job, JobUsage::nodeSeconds)
                 .containsExactly(tuple("a", 10L), tuple("batch", 10L), tuple("b", 40L), tuple("c", 150L));
@@ -167,27 +167,27 @@ class RunningJobsTest {
         scenario.settle(scenario.started("train", 1, START));
         var stranger = new Caller("a stranger", Role.CUSTOMER, stories.getObject().account);
 
-        assertThatThrownBy(() -> fixture.as(stranger, () -> jobs.listByName(scenario.account, List.of("train"))))
+        assertThatThrownBy(() -> world.as(stranger, () -> jobs.listByName(scenario.account, List.of("train"))))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> fixture.as(stranger, () -> jobs.get(scenario.account, "train")))
+        assertThatThrownBy(() -> world.as(stranger, () -> jobs.get(scenario.account, "train")))
                 .isInstanceOf(ProblemException.class);
-        assertThat(fixture.as(
+        assertThat(world.as(
                         stranger,
                         () -> jobs.list(stranger.account(), JobFilter.ALL).count()))
                 .isZero();
     }
 
     private List<JobUsage> all() {
-        return fixture.asSystem(() -> jobs.list(scenario.account, JobFilter.ALL)
+        return world.asSystem(() -> jobs.list(scenario.account, JobFilter.ALL)
                 .page(Pageable.unpaged())
                 .getContent());
     }
 
     private List<String> names(JobFilter filter) {
-        var list = fixture.asSystem(() -> jobs.list(scenario.account, filter));
-        var names = fixture.asSystem(
+        var list = world.asSystem(() -> jobs.list(scenario.account, filter));
+        var names = world.asSystem(
                 () -> list.page(Pageable.unpaged()).map(JobUsage::job).getContent());
-        assertThat(fixture.asSystem(list::count)).isEqualTo(names.size());
+        assertThat(world.asSystem(list::count)).isEqualTo(names.size());
         return names;
     }
 
@@ -196,6 +196,6 @@ class RunningJobsTest {
     }
 
     private JobUsage get(String job) {
-        return fixture.asSystem(() -> jobs.get(scenario.account, job));
+        return world.asSystem(() -> jobs.get(scenario.account, job));
     }
 }

@@ -12,7 +12,7 @@ import io.drawdown.base.ProblemType;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.history.UsageEntry;
 import io.drawdown.usage.imports.UsageImport;
@@ -52,7 +52,7 @@ class UsageImportsTest {
     private static final String SWF_HEADER = "; Version: 2.2\n; UnixStartTime: 1760000000\n";
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     UsageImports imports;
@@ -82,11 +82,11 @@ class UsageImportsTest {
 
     @BeforeEach
     void setUp() {
-        account = fixture.account();
-        region = fixture.region();
-        specification = fixture.specification();
-        fixture.setPrice(region, specification, "3.60");
-        name = Fixture.code("history");
+        account = world.account();
+        region = world.region();
+        specification = world.specification();
+        world.setPrice(region, specification, "3.60");
+        name = World.code("history");
     }
 
     @Test
@@ -291,12 +291,12 @@ class UsageImportsTest {
     void countsASecondImportAsDuplicates() {
         var file = SWF_HEADER + swf(1, 10, 1) + swf(2, 20, 2);
         assertThat(ended("swf", mapping(), file).accepted()).isEqualTo(2);
-        var before = fixture.asSystem(() -> history.getTotals(account));
+        var before = world.asSystem(() -> history.getTotals(account));
 
         assertThat(ended("swf", mapping(), gzip(file)).duplicates()).isEqualTo(2);
         assertThat(ended("swf", mapping(), SWF_HEADER + swf(1, 11, 1)).conflicts())
                 .isEqualTo(1);
-        assertThat(fixture.asSystem(() -> history.getTotals(account))).isEqualTo(before);
+        assertThat(world.asSystem(() -> history.getTotals(account))).isEqualTo(before);
     }
 
     @Test
@@ -328,7 +328,7 @@ class UsageImportsTest {
                 .hasSize(20)
                 .last()
                 .satisfies(problem -> assertThat(problem.id()).isEqualTo("200"));
-        assertThat(fixture.asSystem(() -> history.getTotals(account)).usageRecords())
+        assertThat(world.asSystem(() -> history.getTotals(account)).usageRecords())
                 .isEqualTo(4050);
         await().untilAsserted(() -> assertThat(folder).isEmptyDirectory());
     }
@@ -481,7 +481,7 @@ class UsageImportsTest {
 
     @Test
     void rejectsAnInvalidNameOrFormat() {
-        assertThat(fields(() -> fixture.asSystem(() -> start("xls", "a b", null, bytes("x")))))
+        assertThat(fields(() -> world.asSystem(() -> start("xls", "a b", null, bytes("x")))))
                 .containsExactly("name", "format");
     }
 
@@ -502,7 +502,7 @@ class UsageImportsTest {
             swf   | {"account": {"field": "team"}, "region": {"field": 19}, "pool": "PUBLIC", "specification": {"field": "16"}, "activity": "TRAINING"} | mapping.account.field mapping.region.field
             """)
     void rejectsAnInvalidMappingBeforeReadingTheFile(String format, String mapping, String fields) {
-        assertThat(fields(() -> fixture.asSystem(() -> start(format, name, mapping, bytes("x")))))
+        assertThat(fields(() -> world.asSystem(() -> start(format, name, mapping, bytes("x")))))
                 .containsExactly(fields.split(" "));
         assertThat(folder)
                 .satisfiesAnyOf(
@@ -514,11 +514,11 @@ class UsageImportsTest {
     void allowsAdminsOnly() {
         for (var role : List.of(Role.SUPPORT, Role.METERING)) {
             var caller = new Caller("someone", role, null);
-            assertForbidden(() -> fixture.as(caller, () -> start("swf", name, mapping(), bytes("x"))));
-            assertForbidden(() -> fixture.as(caller, () -> imports.get("1")));
-            assertForbidden(() -> fixture.as(caller, () -> imports.list()));
+            assertForbidden(() -> world.as(caller, () -> start("swf", name, mapping(), bytes("x"))));
+            assertForbidden(() -> world.as(caller, () -> imports.get("1")));
+            assertForbidden(() -> world.as(caller, () -> imports.list()));
         }
-        assertForbidden(() -> fixture.as(new Caller("c", Role.CUSTOMER, account), () -> imports.list()));
+        assertForbidden(() -> world.as(new Caller("c", Role.CUSTOMER, account), () -> imports.list()));
     }
 
     @Test
@@ -526,10 +526,10 @@ class UsageImportsTest {
         var first = ended("swf", mapping(), SWF_HEADER + swf(1, 10, 1));
         var second = ended("swf", mapping(), SWF_HEADER + swf(1, 10, 1));
 
-        assertThat(fixture.asSystem(
+        assertThat(world.asSystem(
                         () -> imports.list().page(PageRequest.of(0, 2)).getContent()))
                 .containsExactly(second, first);
-        assertRejected(() -> fixture.asSystem(() -> imports.get("nothing")), ProblemType.NOT_FOUND, null);
+        assertRejected(() -> world.asSystem(() -> imports.get("nothing")), ProblemType.NOT_FOUND, null);
     }
 
     private String mapping() {
@@ -560,11 +560,11 @@ class UsageImportsTest {
     }
 
     private UsageImport get(String id) {
-        return fixture.asSystem(() -> imports.get(id));
+        return world.asSystem(() -> imports.get(id));
     }
 
     private UsageImport start(String format, String mapping, byte[] file) {
-        return fixture.asSystem(() -> start(format, name, mapping, file));
+        return world.asSystem(() -> start(format, name, mapping, file));
     }
 
     private UsageImport start(String format, String name, String mapping, byte[] file) {
@@ -577,7 +577,7 @@ class UsageImportsTest {
 
     private List<UsageEntry> records() {
         var records = new ArrayList<UsageEntry>();
-        fixture.asSystem(() -> history.list(account, null, null, null)).forEach(records::add);
+        world.asSystem(() -> history.list(account, null, null, null)).forEach(records::add);
         return records;
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawdown.DrawdownApplication;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.LongLists;
+import io.drawdown.testing.World;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -50,7 +50,7 @@ class EveryListTest {
     private ApplicationContext context;
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private JdbcClient jdbc;
@@ -88,15 +88,15 @@ class EveryListTest {
 
     /** By every way that there is, each row comes once and at the same place. */
     private <T> void assertReadInOrder(Listing<T> list, Sort order) {
-        var whole = fixture.asSystem(() -> list.rows(0, Integer.MAX_VALUE, order));
+        var whole = world.asSystem(() -> list.rows(0, Integer.MAX_VALUE, order));
         var size = Math.max(FEWEST_IN_A_SLICE, whole.size() / SLICES);
-        var pages = fixture.asSystem(() -> readByOffset(list, order, size));
-        var walked = fixture.asSystem(() -> readByPosition(list, order, size));
+        var pages = world.asSystem(() -> readByOffset(list, order, size));
+        var walked = world.asSystem(() -> readByPosition(list, order, size));
 
         if (sortableColumns(list) != null) {
             assertThat(whole).hasSizeGreaterThanOrEqualTo(LongLists.ROWS);
         }
-        assertThat(fixture.asSystem(list::count)).isEqualTo(whole.size());
+        assertThat(world.asSystem(list::count)).isEqualTo(whole.size());
         assertThat(pages).isEqualTo(whole);
         assertThat(walked).isEqualTo(whole);
         if (order.isUnsorted()) {
@@ -123,7 +123,7 @@ class EveryListTest {
     }
 
     private <T> List<T> readByStream(Listing<T> list) {
-        return fixture.asSystem(() -> {
+        return world.asSystem(() -> {
             var read = new ArrayList<T>();
             list.forEach(read::add);
             return read;
@@ -167,7 +167,7 @@ class EveryListTest {
     }
 
     private Listing<?> callListMethod(Method method) {
-        return fixture.asSystem(() -> {
+        return world.asSystem(() -> {
             try {
                 return (Listing<?>) method.invoke(
                         context.getBean(method.getDeclaringClass()),

@@ -11,8 +11,8 @@ import io.drawdown.notification.delivery.DeliveryFilter;
 import io.drawdown.notification.message.NotificationFilter;
 import io.drawdown.quota.Packages;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.Runs;
 import io.drawdown.usage.UsageHistory;
 import java.util.List;
@@ -47,7 +47,7 @@ class ListCostTest {
     private static final Pattern SCAN_COUNT = Pattern.compile("scanCount: ([0-9]+)");
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     UsageHistory history;
@@ -81,11 +81,11 @@ class ListCostTest {
 
     @BeforeEach
     void createRows() {
-        account = fixture.account();
-        var region = fixture.region();
-        var specification = fixture.specification();
-        fixture.setPrice(region, specification, "1");
-        packageId = fixture.buyPackage(account, fixture.offer(region, specification, 1), 1, TestClock.START)
+        account = world.account();
+        var region = world.region();
+        var specification = world.specification();
+        world.setPrice(region, specification, "1");
+        packageId = world.buyPackage(account, world.offer(region, specification, 1), 1, TestClock.START)
                 .id();
         insert("""
                 insert into usage_record (account, entry, source, event_id, job, region, pool, specification, activity, nodes,
@@ -147,7 +147,7 @@ class ListCostTest {
     }
 
     private void assertReadsPageOnly(String what, Supplier<Listing<?>> asked) {
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             var list = asked.get();
             var behind =
                     list.slice(new Listing.Offset(ROWS / 2), 1, Sort.unsorted()).next();

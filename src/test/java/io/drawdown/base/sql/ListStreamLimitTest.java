@@ -8,7 +8,7 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.spool.Exports;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +32,7 @@ class ListStreamLimitTest {
     private Exports exports;
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Test
     void refusesOneStreamTooMany() {
@@ -44,7 +44,7 @@ class ListStreamLimitTest {
 
     @Test
     void releasesTheStreamHoweverItEnds() {
-        fixture.account();
+        world.account();
         var one = new Semaphore(1);
 
         assertThatThrownBy(() -> accounts(one).forEach(account -> {
@@ -60,7 +60,7 @@ class ListStreamLimitTest {
 
     @Test
     void holdNothingWhileTheyAreSent() throws IOException {
-        fixture.account();
+        world.account();
         var one = new Semaphore(1, true);
 
         try (var export = exports.write("a", out -> accounts(one).forEach(code -> write(out, code)))) {

@@ -9,7 +9,7 @@ import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,13 +23,13 @@ class ComponentsBrowserTest extends BrowserTest {
     private static final String PASSWORD = "a-password-of-li";
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     private String customer;
 
     @BeforeEach
     void registerCustomer() {
-        customer = fixture.customer(fixture.account(), PASSWORD);
+        customer = world.customer(world.account(), PASSWORD);
     }
 
     @ParameterizedTest

@@ -9,10 +9,10 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.frame.account.AccountPicker;
 import io.drawdown.console.frame.live.UnreadCounts;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ConsoleLayoutTest extends ConsoleTest {
 
     @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -34,7 +34,7 @@ class ConsoleLayoutTest extends ConsoleTest {
 
     @BeforeEach
     void openAccount() {
-        account = consoleWorld.account("Acme Vision Ltd");
+        account = world.accountNamed("Acme Vision Ltd");
     }
 
     @Test
@@ -112,7 +112,7 @@ class ConsoleLayoutTest extends ConsoleTest {
     @Test
     void countsUnreadOfAccountChosenByStaff() {
         useUp("job-1");
-        var other = consoleWorld.account("Borealis Labs");
+        var other = world.accountNamed("Borealis Labs");
         var before = counts.subscriptionCount();
         signInAs(Role.SUPPORT);
         open("packages", Main.class);
@@ -157,10 +157,10 @@ class ConsoleLayoutTest extends ConsoleTest {
 
     private void useUp(String job) {
         clock.set(TestClock.START);
-        var region = consoleWorld.region("Asia/Shanghai");
-        var specification = consoleWorld.specification("V100", region);
-        consoleWorld.buy(account, consoleWorld.offer("V100 1 h", region, specification, 1), 1, null);
+        var region = world.region("Asia/Shanghai");
+        var specification = world.specification("V100", region);
+        world.buy(account, world.monthlyOffer("V100 1 h", region, specification, 1), 1, null);
         clock.advance(Duration.ofHours(1));
-        consoleWorld.run(account, region, specification, job, TestClock.START, clock.instant());
+        world.run(account, region, specification, job, TestClock.START, clock.instant());
     }
 }

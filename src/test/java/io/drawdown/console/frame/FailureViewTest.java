@@ -12,7 +12,7 @@ import com.vaadin.flow.router.Route;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import jakarta.annotation.security.PermitAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,11 +20,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 class FailureViewTest extends ConsoleTest {
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Test
     void hidesInternalsOfFailures() {
-        signInAsCustomerOf(fixture.account());
+        signInAsCustomerOf(world.account());
 
         open("broken?by=failure", Main.class);
 
@@ -36,7 +36,7 @@ class FailureViewTest extends ConsoleTest {
 
     @Test
     void showsReasonOfRefusal() {
-        signInAsCustomerOf(fixture.account());
+        signInAsCustomerOf(world.account());
 
         open("broken?by=refusal", Main.class);
 

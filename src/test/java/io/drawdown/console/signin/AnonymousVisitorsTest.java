@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.server.VaadinSession;
 import io.drawdown.console.signin.session.SessionLimiter;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -62,7 +62,7 @@ class AnonymousVisitorsTest {
     private SessionLimiter opened;
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -160,7 +160,7 @@ class AnonymousVisitorsTest {
     void keepsNothingAfterFailedSignIn() {
         var failed = send(
                 browser(),
-                form("/sign-in", ofString("username=nobody-" + Fixture.code("x") + "&password=a+typed+password")));
+                form("/sign-in", ofString("username=nobody-" + World.code("x") + "&password=a+typed+password")));
         assertThat(failed.headers().firstValue("Location").orElseThrow()).endsWith("/sign-in?error");
         assertThat(sessions()).as("without a session before").isEmpty();
 
@@ -183,7 +183,7 @@ class AnonymousVisitorsTest {
                 .extracting(Session::getMaxInactiveInterval)
                 .isEqualTo(300);
 
-        signIn(page.browser, fixture.customer(fixture.account(), PASSWORD));
+        signIn(page.browser, world.customer(world.account(), PASSWORD));
         assertThat(sessions())
                 .singleElement()
                 .extracting(Session::getMaxInactiveInterval)
@@ -200,7 +200,7 @@ class AnonymousVisitorsTest {
 
         assertThat(opened.anonymousCount()).isEqualTo(200);
         assertThat(sessions()).hasSize(200);
-        assertThat(signIn(first.browser, fixture.customer(fixture.account(), PASSWORD)))
+        assertThat(signIn(first.browser, world.customer(world.account(), PASSWORD)))
                 .as("whose session has given way")
                 .endsWith("/");
         assertThat(send(first.browser, request("/packages").GET()).statusCode()).isEqualTo(200);
@@ -223,9 +223,9 @@ class AnonymousVisitorsTest {
 
     @Test
     void limitsSessionsPerUser() {
-        var person = fixture.customer(fixture.account(), PASSWORD);
+        var person = world.customer(world.account(), PASSWORD);
         var other = browser();
-        signIn(other, fixture.customer(fixture.account(), PASSWORD));
+        signIn(other, world.customer(world.account(), PASSWORD));
         var browsers = new ArrayList<HttpClient>();
         for (var i = 0; i < 21; i++) {
             browsers.add(browser());
@@ -254,8 +254,7 @@ class AnonymousVisitorsTest {
                 .singleElement()
                 .satisfies(session -> assertThat(session.getSession().getAttribute(RequestedPageCache.class.getName()))
                         .isEqualTo("/packages?status=in-effect"));
-        assertThat(signIn(browser, fixture.customer(fixture.account(), PASSWORD)))
-                .endsWith("/packages?status=in-effect");
+        assertThat(signIn(browser, world.customer(world.account(), PASSWORD))).endsWith("/packages?status=in-effect");
 
         var long1 = browser();
         send(
@@ -263,7 +262,7 @@ class AnonymousVisitorsTest {
                 request("/packages?text=" + "x".repeat(3000))
                         .header("Accept", "text/html")
                         .GET());
-        assertThat(signIn(long1, fixture.customer(fixture.account(), PASSWORD))).endsWith("/");
+        assertThat(signIn(long1, world.customer(world.account(), PASSWORD))).endsWith("/");
     }
 
     @Test

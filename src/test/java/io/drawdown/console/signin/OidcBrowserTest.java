@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -41,7 +41,7 @@ class OidcBrowserTest extends BrowserTest {
     private static OidcProvider provider;
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     @LocalServerPort
     private int port;
@@ -52,8 +52,8 @@ class OidcBrowserTest extends BrowserTest {
     @BeforeEach
     void registerOidcUser() {
         provider.trust("http://localhost:" + port);
-        account = fixture.account();
-        name = Fixture.code("ann");
+        account = world.account();
+        name = World.code("ann");
     }
 
     @Test
@@ -103,7 +103,7 @@ class OidcBrowserTest extends BrowserTest {
 
     @Test
     void refusesUsersOfUnknownAccount() {
-        signInAtProvider(Map.of("realm_access", Map.of("roles", List.of("buyers")), "org", Fixture.code("nowhere")));
+        signInAtProvider(Map.of("realm_access", Map.of("roles", List.of("buyers")), "org", World.code("nowhere")));
         assertThat(page.getByText("Drawdown doesn’t know the account that you belong to."))
                 .isVisible();
     }

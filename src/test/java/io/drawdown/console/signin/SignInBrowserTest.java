@@ -14,8 +14,8 @@ import com.microsoft.playwright.options.SameSiteAttribute;
 import io.drawdown.account.Users;
 import io.drawdown.console.signin.session.SessionExpiry;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -30,7 +30,7 @@ class SignInBrowserTest extends BrowserTest {
     private static final Pattern SIGN_IN = Pattern.compile(".*/sign-in.*");
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private Users users;
@@ -45,7 +45,7 @@ class SignInBrowserTest extends BrowserTest {
 
     @BeforeEach
     void addPerson() {
-        name = fixture.customer(fixture.account(), PASSWORD);
+        name = world.customer(world.account(), PASSWORD);
     }
 
     @Test
@@ -209,7 +209,7 @@ class SignInBrowserTest extends BrowserTest {
     @Test
     void endsSessionOfRemovedUserOnNextClick() {
         signIn(name, PASSWORD);
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             users.remove(name);
             return null;
         });
@@ -232,7 +232,7 @@ class SignInBrowserTest extends BrowserTest {
 
     @Test
     void requiresOwnPasswordBeforeAnythingElse() {
-        var madeUp = fixture.asSystem(() -> users.resetPassword(name));
+        var madeUp = world.asSystem(() -> users.resetPassword(name));
         tryToSignIn(page, name, madeUp);
         var choose = page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Choose your password"));
         assertThat(choose).isVisible();

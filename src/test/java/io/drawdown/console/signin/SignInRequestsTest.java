@@ -6,7 +6,7 @@ import io.drawdown.account.LocalUser;
 import io.drawdown.account.UserSessions;
 import io.drawdown.account.Users;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.InetAddress;
@@ -44,7 +44,7 @@ class SignInRequestsTest {
     private int port;
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private Users users;
@@ -59,7 +59,7 @@ class SignInRequestsTest {
 
     @BeforeEach
     void addPerson() {
-        name = fixture.customer(fixture.account(), PASSWORD);
+        name = world.customer(world.account(), PASSWORD);
     }
 
     @Test
@@ -142,7 +142,7 @@ class SignInRequestsTest {
         assertThat(statusOfPackages(there)).isEqualTo(200);
         var user = users.loadUserByUsername(name).caller();
 
-        fixture.as(user, () -> {
+        world.as(user, () -> {
             sessions.listOwn().stream()
                     .filter(session -> "127.0.33.2".equals(session.address()))
                     .forEach(session -> sessions.endOwn(session.id()));
@@ -151,7 +151,7 @@ class SignInRequestsTest {
 
         assertThat(statusOfPackages(there)).isEqualTo(302);
         assertThat(statusOfPackages(here)).isEqualTo(200);
-        assertThat(fixture.as(user, () -> sessions.listOwn()))
+        assertThat(world.as(user, () -> sessions.listOwn()))
                 .singleElement()
                 .satisfies(session -> assertThat(session.address()).isEqualTo("127.0.33.1"));
     }
@@ -161,17 +161,17 @@ class SignInRequestsTest {
         var browser = browser("127.0.33.3");
         signIn(browser, name, PASSWORD);
         var user = users.loadUserByUsername(name).caller();
-        assertThat(fixture.as(user, () -> sessions.listOwn())).hasSize(1);
+        assertThat(world.as(user, () -> sessions.listOwn())).hasSize(1);
 
         signIn(browser, name, PASSWORD);
-        assertThat(fixture.as(user, () -> sessions.listOwn()))
+        assertThat(world.as(user, () -> sessions.listOwn()))
                 .as("after signing in again in the same HTTP session")
                 .hasSize(1);
     }
 
     @Test
     void writesSignInsAndRefusalsToTheSecurityLog(CapturedOutput output) {
-        var typed = "my-secret-" + Fixture.code("word");
+        var typed = "my-secret-" + World.code("word");
         signIn(browser("127.0.32.1"), name, "a wrong password");
         signIn(browser("127.0.32.1"), typed, "a wrong password");
         signIn(browser("127.0.32.1"), name, PASSWORD);
@@ -188,8 +188,8 @@ class SignInRequestsTest {
 
     @Test
     void writesChangesOfUsersToTheSecurityLog(CapturedOutput output) {
-        var password = fixture.asSystem(() -> users.resetPassword(name));
-        fixture.asSystem(() -> {
+        var password = world.asSystem(() -> users.resetPassword(name));
+        world.asSystem(() -> {
             users.remove(name);
             return null;
         });

@@ -98,7 +98,7 @@ class RecipientConfirmationTest extends NotificationTestCase {
                         "Link valid until: 29 Nov 2026, 18:00 (Asia/Shanghai)",
                         "If you didn't expect this, do nothing");
         assertThat(unconfirmedAddresses()).contains(email);
-        assertThat(fixture.asSystem(() -> channels.summarize(account)))
+        assertThat(world.asSystem(() -> channels.summarize(account)))
                 .isEqualTo(new NotificationChannels.ChannelSummary(true, List.of(), 2, 0));
 
         assertThat(confirmations.follow(token(asked.getFirst())))
@@ -134,7 +134,7 @@ class RecipientConfirmationTest extends NotificationTestCase {
         worker.deliverDue();
         clock.advance(Duration.ofHours(1));
         var first = account;
-        account = fixture.account();
+        account = world.account();
         put(email);
         worker.deliverDue();
 
@@ -160,14 +160,13 @@ class RecipientConfirmationTest extends NotificationTestCase {
 
     @Test
     void asksOnceWhenTwoServersAskAtOnce() throws Exception {
-        var accounts =
-                IntStream.range(0, 6).mapToObj(number -> fixture.account()).toList();
+        var accounts = IntStream.range(0, 6).mapToObj(number -> world.account()).toList();
         var start = new CountDownLatch(1);
         var programs = accounts.stream()
                 .map(each -> Thread.ofPlatform().start(() -> {
                     try {
                         start.await();
-                        fixture.as(new Caller("li", Role.CUSTOMER, each), () -> recipients.put(each, List.of(email)));
+                        world.as(new Caller("li", Role.CUSTOMER, each), () -> recipients.put(each, List.of(email)));
                         worker.deliverDue();
                     } catch (InterruptedException interrupted) {
                         Thread.currentThread().interrupt();
@@ -319,11 +318,11 @@ class RecipientConfirmationTest extends NotificationTestCase {
     }
 
     private <T> T asCustomer(Supplier<T> action) {
-        return fixture.as(new Caller("li", Role.CUSTOMER, account), action);
+        return world.as(new Caller("li", Role.CUSTOMER, account), action);
     }
 
     private List<Recipient> listRecipients() {
-        return fixture.asSystem(() -> recipients.get(account));
+        return world.asSystem(() -> recipients.get(account));
     }
 
     private List<String> unconfirmedAddresses() {

@@ -47,7 +47,7 @@ class WebhookDeliveryTest extends NotificationTestCase {
     @Test
     void retriesTheSameMessageUntilAccepted() throws Exception {
         try (var recordingWebhookServer = new RecordingWebhookServer()) {
-            var made = fixture.asSystem(
+            var made = world.asSystem(
                     () -> webhooks.create(account, recordingWebhookServer.url(), Set.of(AlertKind.THRESHOLD)));
             recordingWebhookServer.answerWith(500);
 
@@ -58,7 +58,7 @@ class WebhookDeliveryTest extends NotificationTestCase {
                 assertThat(delivery.state()).isEqualTo(DeliveryState.PENDING);
                 assertThat(delivery.lastError()).isEqualTo("The server answered 500.");
             });
-            fixture.asSystem(() -> webhooks.rotateSecret(account, made.webhook().id()));
+            world.asSystem(() -> webhooks.rotateSecret(account, made.webhook().id()));
             recordingWebhookServer.answerWith(204);
             clock.advance(Duration.ofSeconds(5));
             worker.deliverDue();
@@ -83,8 +83,8 @@ class WebhookDeliveryTest extends NotificationTestCase {
     void staysPendingWhileTheServerFails() throws Exception {
         try (var rubbish = ScriptedServer.answering("HTTP/9.9 200 OK\r\n\r\n");
                 var silent = ScriptedServer.answering("")) {
-            fixture.asSystem(() -> webhooks.create(account, rubbish.url(), null));
-            fixture.asSystem(() -> webhooks.create(account, silent.url(), null));
+            world.asSystem(() -> webhooks.create(account, rubbish.url(), null));
+            world.asSystem(() -> webhooks.create(account, silent.url(), null));
             publishAlerts(usedUpAlert());
 
             worker.deliverDue();
@@ -104,7 +104,7 @@ class WebhookDeliveryTest extends NotificationTestCase {
     @Test
     void waitsAsLongAsTheServerAsksFor() throws Exception {
         try (var busy = ScriptedServer.answering("HTTP/1.1 503 Busy\r\nRetry-After: 600\r\n\r\n")) {
-            fixture.asSystem(() -> webhooks.create(account, busy.url(), null));
+            world.asSystem(() -> webhooks.create(account, busy.url(), null));
             publishAlerts(usedUpAlert());
 
             worker.deliverDue();
@@ -117,7 +117,7 @@ class WebhookDeliveryTest extends NotificationTestCase {
     @Test
     void parksAtOnceWhatTheServerNoLongerWants() throws Exception {
         try (var gone = ScriptedServer.answering("HTTP/1.1 410 Gone\r\n\r\n")) {
-            fixture.asSystem(() -> webhooks.create(account, gone.url(), null));
+            world.asSystem(() -> webhooks.create(account, gone.url(), null));
             publishAlerts(usedUpAlert());
 
             worker.deliverDue();
@@ -131,9 +131,9 @@ class WebhookDeliveryTest extends NotificationTestCase {
     @Test
     void parksDeliveriesOfADeletedWebhook() throws Exception {
         try (var recordingWebhookServer = new RecordingWebhookServer()) {
-            var made = fixture.asSystem(() -> webhooks.create(account, recordingWebhookServer.url(), null));
+            var made = world.asSystem(() -> webhooks.create(account, recordingWebhookServer.url(), null));
             publishAlerts(usedUpAlert());
-            fixture.asSystem(() -> {
+            world.asSystem(() -> {
                 webhooks.delete(account, made.webhook().id());
                 return null;
             });

@@ -25,8 +25,8 @@ import io.drawdown.notification.webhook.Webhooks.TestResult;
 import io.drawdown.notification.webhook.Webhooks.Webhook;
 import io.drawdown.quota.packages.PackageKind;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ class WebhooksTest {
     private static final Duration A_DAY = Duration.ofDays(1);
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     Webhooks webhooks;
@@ -73,7 +73,7 @@ class WebhooksTest {
     @BeforeEach
     void openAccount() {
         clock.set(TestClock.START);
-        account = fixture.account();
+        account = world.account();
         customer = new Caller("li", Role.CUSTOMER, account);
     }
 
@@ -147,23 +147,23 @@ class WebhooksTest {
     void hidesWebhooksOfOtherAccounts() {
         var made = create("https://hooks.example.com/", null);
         var id = made.webhook().id();
-        var other = new Caller("eve", Role.CUSTOMER, fixture.account());
-        var elsewhere = fixture.account();
+        var other = new Caller("eve", Role.CUSTOMER, world.account());
+        var elsewhere = world.account();
 
         for (var look : List.<ThrowingCallable>of(
-                () -> fixture.as(other, () -> webhooks.list(account)),
-                () -> fixture.as(other, () -> webhooks.get(account, id)),
-                () -> fixture.as(other, () -> webhooks.rotateSecret(account, id)),
-                () -> fixture.as(other, () -> webhooks.test(account, id)),
-                () -> fixture.as(other, () -> webhooks.create(account, "https://hooks.example.com/", null)),
-                () -> fixture.as(other, () -> {
+                () -> world.as(other, () -> webhooks.list(account)),
+                () -> world.as(other, () -> webhooks.get(account, id)),
+                () -> world.as(other, () -> webhooks.rotateSecret(account, id)),
+                () -> world.as(other, () -> webhooks.test(account, id)),
+                () -> world.as(other, () -> webhooks.create(account, "https://hooks.example.com/", null)),
+                () -> world.as(other, () -> {
                     webhooks.delete(account, id);
                     return null;
                 }),
-                () -> fixture.asSystem(() -> webhooks.get(elsewhere, id)),
-                () -> fixture.asSystem(() -> webhooks.rotateSecret(elsewhere, id)),
-                () -> fixture.asSystem(() -> webhooks.test(elsewhere, id)),
-                () -> fixture.asSystem(() -> webhooks.get(account, "none")))) {
+                () -> world.asSystem(() -> webhooks.get(elsewhere, id)),
+                () -> world.asSystem(() -> webhooks.rotateSecret(elsewhere, id)),
+                () -> world.asSystem(() -> webhooks.test(elsewhere, id)),
+                () -> world.asSystem(() -> webhooks.get(account, "none")))) {
             assertThatThrownBy(look)
                     .isInstanceOfSatisfying(
                             ProblemException.class,
@@ -178,11 +178,11 @@ class WebhooksTest {
         var id = made.webhook().id();
         var support = new Caller("sam", Role.SUPPORT, null);
 
-        assertThat(fixture.as(support, () -> webhooks.get(account, id))).isEqualTo(made.webhook());
+        assertThat(world.as(support, () -> webhooks.get(account, id))).isEqualTo(made.webhook());
         for (var change : List.<ThrowingCallable>of(
-                () -> fixture.as(support, () -> webhooks.rotateSecret(account, id)),
-                () -> fixture.as(support, () -> webhooks.test(account, id)),
-                () -> fixture.as(support, () -> webhooks.create(account, "https://hooks.example.com/", null)))) {
+                () -> world.as(support, () -> webhooks.rotateSecret(account, id)),
+                () -> world.as(support, () -> webhooks.test(account, id)),
+                () -> world.as(support, () -> webhooks.create(account, "https://hooks.example.com/", null)))) {
             assertThatThrownBy(change)
                     .isInstanceOfSatisfying(
                             ProblemException.class,
@@ -204,7 +204,7 @@ class WebhooksTest {
                     .param("now", Sql.utc(clock.instant()))
                     .update();
 
-            fixture.as(customer, () -> {
+            world.as(customer, () -> {
                 webhooks.delete(account, made.webhook().id());
                 return null;
             });
@@ -280,7 +280,7 @@ class WebhooksTest {
             var first = create(recordingWebhookServer.url(), null);
             var id = first.webhook().id();
 
-            var second = fixture.as(customer, () -> webhooks.rotateSecret(account, id));
+            var second = world.as(customer, () -> webhooks.rotateSecret(account, id));
 
             assertThat(second.secret()).isNotEqualTo(first.secret());
             assertThat(second.webhook().previousSecretUntil()).isEqualTo(TestClock.START.plus(A_DAY));
@@ -307,10 +307,10 @@ class WebhooksTest {
         try (var recordingWebhookServer = new RecordingWebhookServer()) {
             var first = create(recordingWebhookServer.url(), null);
             var id = first.webhook().id();
-            var second = fixture.as(customer, () -> webhooks.rotateSecret(account, id));
+            var second = world.as(customer, () -> webhooks.rotateSecret(account, id));
             clock.advance(Duration.ofHours(1));
 
-            var third = fixture.as(customer, () -> webhooks.rotateSecret(account, id));
+            var third = world.as(customer, () -> webhooks.rotateSecret(account, id));
 
             assertThat(third.webhook().previousSecretUntil())
                     .isEqualTo(clock.instant().plus(A_DAY));
@@ -365,7 +365,7 @@ class WebhooksTest {
         try (var recordingWebhookServer = new RecordingWebhookServer()) {
             var made = create(recordingWebhookServer.url(), null);
             secrets.add(made.secret());
-            secrets.add(fixture.as(
+            secrets.add(world.as(
                             customer,
                             () -> webhooks.rotateSecret(account, made.webhook().id()))
                     .secret());
@@ -388,21 +388,21 @@ class WebhooksTest {
     }
 
     private NewWebhook create(String url, Set<AlertKind> kinds) {
-        return fixture.as(customer, () -> webhooks.create(account, url, kinds));
+        return world.as(customer, () -> webhooks.create(account, url, kinds));
     }
 
     private Webhook get(NewWebhook made) {
-        return fixture.as(customer, () -> webhooks.get(account, made.webhook().id()));
+        return world.as(customer, () -> webhooks.get(account, made.webhook().id()));
     }
 
     private List<Webhook> list() {
-        return fixture.as(customer, () -> webhooks.list(account))
+        return world.as(customer, () -> webhooks.list(account))
                 .page(Pageable.unpaged())
                 .getContent();
     }
 
     private TestResult test(String id) {
-        return fixture.as(customer, () -> webhooks.test(account, id));
+        return world.as(customer, () -> webhooks.test(account, id));
     }
 
     private RecordingWebhookServer.Call awaitTestCall(RecordingWebhookServer recordingWebhookServer, String id)

@@ -14,7 +14,7 @@ import io.drawdown.notification.Inbox;
 import io.drawdown.notification.message.Notification;
 import io.drawdown.notification.message.NotificationFilter;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +40,7 @@ class AlertEnrichmentTest {
     UsageAlerts alerts;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     private RunScenario scenario;
 
@@ -127,7 +127,7 @@ class AlertEnrichmentTest {
 
     @Test
     void kindAlertSaysWhenAllPackagesOfTheKindRunOut() {
-        fixture.asSystem(() -> alerts.put(
+        world.asSystem(() -> alerts.put(
                 scenario.account,
                 new UsageAlert(
                         UsageAlert.Scope.SAME_KIND,
@@ -145,7 +145,7 @@ class AlertEnrichmentTest {
     }
 
     private List<Notification> notifications() {
-        return fixture.asSystem(() -> inbox.list(scenario.account, new NotificationFilter(null, null, null))
+        return world.asSystem(() -> inbox.list(scenario.account, new NotificationFilter(null, null, null))
                         .page(Pageable.unpaged()))
                 .getContent()
                 .reversed();

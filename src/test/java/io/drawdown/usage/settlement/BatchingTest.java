@@ -7,7 +7,7 @@ import io.drawdown.catalog.model.Offer;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.integrity.IntegrityChecker;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.UsageEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ class BatchingTest {
     private static final Duration SPAN = Duration.ofDays(50);
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     Settlement settlement;
@@ -51,13 +51,13 @@ class BatchingTest {
 
     @BeforeEach
     void createCatalog() {
-        regions = List.of(fixture.region(), fixture.region());
-        specification = fixture.specification();
-        regions.forEach(region -> fixture.setPrice(region, specification, "21.21"));
+        regions = List.of(world.region(), world.region());
+        specification = world.specification();
+        regions.forEach(region -> world.setPrice(region, specification, "21.21"));
         offers = List.of(
-                fixture.offer(regions.get(0), specification, 40),
-                fixture.offer(regions.get(0), specification, 25, Activity.TRAINING),
-                fixture.offer(regions.get(1), specification, 10, Activity.DEVELOPMENT));
+                world.offer(regions.get(0), specification, 40),
+                world.offer(regions.get(0), specification, 25, Activity.TRAINING),
+                world.offer(regions.get(1), specification, 10, Activity.DEVELOPMENT));
     }
 
     @Test
@@ -70,7 +70,7 @@ class BatchingTest {
         assertThat(oneByOne.get("deduction")).hasSizeGreaterThan(100);
         assertThat(oneByOne.get("charge")).hasSizeGreaterThan(100);
         assertThat(oneByOne.get("usage_void")).hasSizeGreaterThan(30);
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
     }
 
     @Test
@@ -84,15 +84,15 @@ class BatchingTest {
         assertThat(oneByOne.get("waiting_stop")).hasSizeGreaterThan(10);
         assertThat(oneByOne.get("usage_void")).hasSizeGreaterThan(50);
         assertThat(oneByOne.get("rejected_event")).hasSizeGreaterThan(20);
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
     }
 
     private Map<String, List<String>> ledgerAfter(Function<String, List<UsageEvent>> history, int size) {
-        var account = fixture.account();
+        var account = world.account();
         var packages = new ArrayList<String>();
         for (var number = 0; number < 9; number++) {
             var offer = offers.get(number % offers.size());
-            packages.add(fixture.buyPackage(
+            packages.add(world.buyPackage(
                             account,
                             offer,
                             1 + number % 2,

@@ -18,7 +18,7 @@ import io.drawdown.catalog.model.Pool;
 import io.drawdown.purchase.Orders;
 import io.drawdown.purchase.order.NewOrder;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.UsageEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -52,7 +52,7 @@ class BusyAccountTest {
     private static final int MAX_WAITING = 64;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     Settlement settlement;
@@ -86,16 +86,16 @@ class BusyAccountTest {
 
     @BeforeEach
     void setUp() {
-        region = fixture.region();
-        specification = fixture.specification();
-        fixture.setPrice(region, specification, "3.60");
+        region = world.region();
+        specification = world.specification();
+        world.setPrice(region, specification, "3.60");
     }
 
     @Test
     void leavesOtherAccountsTheirThroughput() throws Exception {
-        var hot = fixture.account();
-        var cold = fixture.account();
-        var offer = fixture.offer(region, specification, 1);
+        var hot = world.account();
+        var cold = world.account();
+        var offer = world.offer(region, specification, 1);
         var held = new CountDownLatch(1);
         var release = new CountDownLatch(1);
         var settled = new ArrayList<Future<?>>();
@@ -119,11 +119,11 @@ class BusyAccountTest {
                 assertThat(oneTooMany.body()).contains("/problems/unavailable", "64 wait for the account");
 
                 assertThat(report(cold).statusCode()).isEqualTo(200);
-                fixture.buyPackage(cold, offer, 1, null);
-                assertThat(fixture.asSystem(
+                world.buyPackage(cold, offer, 1, null);
+                assertThat(world.asSystem(
                                 () -> billing.charges(cold, null, null, null).rows(0, 10, Sort.unsorted())))
                         .hasSize(1);
-                assertThat(fixture.asSystem(
+                assertThat(world.asSystem(
                                 () -> billing.charges(hot, null, null, null).rows(0, 10, Sort.unsorted())))
                         .isEmpty();
 
@@ -142,13 +142,13 @@ class BusyAccountTest {
             one.get();
         }
         assertThat(countWaiting()).isZero();
-        assertThat(fixture.asSystem(() -> billing.charges(hot, null, null, null).rows(0, 100, Sort.unsorted())))
+        assertThat(world.asSystem(() -> billing.charges(hot, null, null, null).rows(0, 100, Sort.unsorted())))
                 .hasSize(1 + MAX_WAITING);
     }
 
     @Test
     void isMovedInItsTurnWithoutAConnectionInHand() throws Exception {
-        var hot = fixture.account();
+        var hot = world.account();
         var held = new CountDownLatch(1);
         var release = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -157,7 +157,7 @@ class BusyAccountTest {
                 waitFor(release);
             }));
             held.await();
-            var moved = threads.submit(() -> fixture.asSystem(() -> accounts.put(
+            var moved = threads.submit(() -> world.asSystem(() -> accounts.put(
                     new Account(hot, hot, Currency.getInstance("CNY"), ZoneId.of("Pacific/Auckland"), null))));
             try {
                 await().until(() -> countWaiting() == 1);
@@ -167,13 +167,13 @@ class BusyAccountTest {
             }
             assertThat(moved.get().zone()).isEqualTo(ZoneId.of("Pacific/Auckland"));
         }
-        assertThat(fixture.asSystem(() -> accounts.current(hot)).zone()).isEqualTo(ZoneId.of("Pacific/Auckland"));
+        assertThat(world.asSystem(() -> accounts.current(hot)).zone()).isEqualTo(ZoneId.of("Pacific/Auckland"));
     }
 
     @Test
     void leavesConnectionsForReadersHoweverManyAccountsAreBusy() throws Exception {
         var connections = environment.getProperty("drawdown.ledger.connections", Integer.class, 6);
-        var accounts = Stream.generate(fixture::account)
+        var accounts = Stream.generate(world::account)
                 .limit(pool().getMaximumPoolSize() + connections)
                 .toList();
         var release = new CountDownLatch(1);
@@ -237,8 +237,8 @@ class BusyAccountTest {
                 specification,
                 Activity.TRAINING,
                 1,
-                Fixture.NOW.minusSeconds(60),
-                Fixture.NOW);
+                World.NOW.minusSeconds(60),
+                World.NOW);
     }
 
     private static void waitFor(CountDownLatch latch) {

@@ -11,9 +11,9 @@ import io.drawdown.quota.DueAccounts;
 import io.drawdown.quota.FailingAccounts;
 import io.drawdown.quota.ledger.FailingAccount;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.HeldLedger;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.RejectedEvents;
 import io.drawdown.usage.UsageEvents;
 import io.drawdown.usage.UsageImports;
@@ -69,7 +69,7 @@ class FailingAccountsTest {
     RejectedEvents rejected;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     TestClock clock;
@@ -132,15 +132,15 @@ class FailingAccountsTest {
     @Test
     void retriesAtOnceOnAnAdminsRequest() {
         sound.advance(Duration.ofHours(2));
-        assertThat(fixture.asSystem(() -> failing.tryNow(broken.account)))
+        assertThat(world.asSystem(() -> failing.tryNow(broken.account)))
                 .map(FailingAccount::attempts)
                 .contains(2);
 
         setNodes(1);
-        assertThat(fixture.asSystem(() -> failing.tryNow(broken.account))).isEmpty();
+        assertThat(world.asSystem(() -> failing.tryNow(broken.account))).isEmpty();
         assertThat(all()).isEmpty();
         assertThat(broken.records()).isNotEmpty();
-        assertThatThrownBy(() -> fixture.asSystem(() -> failing.tryNow(broken.account)))
+        assertThatThrownBy(() -> world.asSystem(() -> failing.tryNow(broken.account)))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         nothing -> assertThat(nothing.type()).isEqualTo(ProblemType.NOT_FOUND));
@@ -215,11 +215,11 @@ class FailingAccountsTest {
         sound.advance(Duration.ofHours(2));
         var attempts = failingAccount().attempts();
         var still =
-                ledger.awaited(broken.account, () -> fixture.asSystem(() -> failing.tryNow(broken.account)), () -> {});
+                ledger.awaited(broken.account, () -> world.asSystem(() -> failing.tryNow(broken.account)), () -> {});
         assertThat(still).map(FailingAccount::attempts).contains(attempts + 1);
 
         var done = ledger.awaited(
-                broken.account, () -> fixture.asSystem(() -> failing.tryNow(broken.account)), () -> setNodes(1));
+                broken.account, () -> world.asSystem(() -> failing.tryNow(broken.account)), () -> setNodes(1));
         assertThat(done).isEmpty();
         assertThat(all()).isEmpty();
         assertThat(broken.records()).isNotEmpty();
@@ -277,10 +277,10 @@ class FailingAccountsTest {
         }
         var mapping = """
                 {"region": "%s", "pool": "DEDICATED", "specification": "%s", "activity": "TRAINING"}""".formatted(sound.region, sound.specification);
-        var id = fixture.asSystem(() -> {
+        var id = world.asSystem(() -> {
                     try {
                         return imports.start(
-                                new UsageImports.NewImport(Fixture.code("history"), "csv", mapping),
+                                new UsageImports.NewImport(World.code("history"), "csv", mapping),
                                 new ByteArrayInputStream(rows.toString().getBytes(StandardCharsets.UTF_8)));
                     } catch (IOException impossible) {
                         throw new UncheckedIOException(impossible);
@@ -290,12 +290,12 @@ class FailingAccountsTest {
         return await().atMost(Duration.ofSeconds(60))
                 .pollInSameThread()
                 .until(
-                        () -> fixture.asSystem(() -> imports.get(id)),
+                        () -> world.asSystem(() -> imports.get(id)),
                         state -> state.state() != UsageImport.State.RUNNING);
     }
 
     private List<RejectedEvents.ReplayResult> replayAll() {
-        return fixture.asSystem(() -> rejected.replay(
+        return world.asSystem(() -> rejected.replay(
                 new RejectedEventFilter(RejectedEvent.State.OPEN, broken.account, null, null, null, null, null),
                 0,
                 100));
@@ -307,11 +307,11 @@ class FailingAccountsTest {
     }
 
     private List<FailingAccount> all() {
-        return fixture.asSystem(() -> failing.list().rows(0, 100, Sort.unsorted()));
+        return world.asSystem(() -> failing.list().rows(0, 100, Sort.unsorted()));
     }
 
     private EventReport report(JsonNode... some) {
-        return fixture.asSystem(() -> events.report(Stream.of(some).toList()));
+        return world.asSystem(() -> events.report(Stream.of(some).toList()));
     }
 
     private JsonNode usage(RunScenario story, String id) {

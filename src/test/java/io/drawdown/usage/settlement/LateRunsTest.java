@@ -17,8 +17,8 @@ import io.drawdown.notification.Inbox;
 import io.drawdown.notification.message.Notification;
 import io.drawdown.notification.message.NotificationFilter;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.Runs;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -52,7 +52,7 @@ class LateRunsTest {
     IntegrityChecker integrity;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     TestClock clock;
@@ -81,7 +81,7 @@ class LateRunsTest {
 
     @AfterAll
     void checkIntegrity() {
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
     }
 
     @Test
@@ -173,12 +173,11 @@ class LateRunsTest {
         var bought = scenario.buy(1);
         scenario.settle(scenario.started("train", 2, START), scenario.started("other", 1, START));
         scenario.advance(Duration.ofDays(8));
-        var id = fixture.asSystem(
-                        () -> runs.list(scenario.account, true, "train").page(Pageable.unpaged()))
+        var id = world.asSystem(() -> runs.list(scenario.account, true, "train").page(Pageable.unpaged()))
                 .getContent()
                 .getFirst()
                 .id();
-        fixture.asSystem(() -> runs.stop(scenario.account, id, at(900)));
+        world.asSystem(() -> runs.stop(scenario.account, id, at(900)));
 
         assertThat(scenario.records().stream()
                         .filter(record -> record.startsWith("train"))
@@ -253,7 +252,7 @@ class LateRunsTest {
         clock.set(Instant.parse("2026-12-03T16:00:00Z"));
         scenario.settle(scenario.stopped("train", Instant.parse("2026-11-30T11:00:00Z")));
 
-        assertThat(fixture.asSystem(() -> billing.statement(scenario.account, NOVEMBER))
+        assertThat(world.asSystem(() -> billing.statement(scenario.account, NOVEMBER))
                         .closed())
                 .isTrue();
         assertThat(new BigDecimal(statement(NOVEMBER)).add(new BigDecimal(statement(DECEMBER))))
@@ -266,7 +265,7 @@ class LateRunsTest {
 
     @Test
     void usesTheCalendarOfTheAccountsZone() {
-        fixture.asSystem(() -> accounts.put(new Account(
+        world.asSystem(() -> accounts.put(new Account(
                 scenario.account, "Acme", Currency.getInstance("CNY"), ZoneId.of("America/New_York"), null)));
         clock.set(Instant.parse("2026-12-01T06:00:00Z"));
         scenario.settle(
@@ -281,12 +280,12 @@ class LateRunsTest {
     }
 
     private void raisePrice(Instant from, String price) {
-        fixture.asSystem(() -> listPrices.put(
+        world.asSystem(() -> listPrices.put(
                 new ListPrice(scenario.region, scenario.specification, Pool.PUBLIC, Money.of(price, "CNY"), from)));
     }
 
     private List<ChargeEntry> charges() {
-        return fixture.asSystem(() -> billing.charges(scenario.account, null, null, null)
+        return world.asSystem(() -> billing.charges(scenario.account, null, null, null)
                 .page(Pageable.unpaged())
                 .getContent());
     }
@@ -303,14 +302,14 @@ class LateRunsTest {
     }
 
     private String statement(YearMonth month) {
-        return fixture.asSystem(() -> billing.statement(scenario.account, month))
+        return world.asSystem(() -> billing.statement(scenario.account, month))
                 .total()
                 .amount()
                 .toPlainString();
     }
 
     private List<Notification> notifications() {
-        return fixture.asSystem(() -> inbox.list(scenario.account, NotificationFilter.ALL)
+        return world.asSystem(() -> inbox.list(scenario.account, NotificationFilter.ALL)
                 .page(Pageable.unpaged())
                 .getContent());
     }

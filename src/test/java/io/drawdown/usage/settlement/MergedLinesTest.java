@@ -11,8 +11,8 @@ import io.drawdown.integrity.IntegrityChecker;
 import io.drawdown.quota.Packages;
 import io.drawdown.quota.packages.DeductionEntry;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.StatementCounter;
+import io.drawdown.testing.World;
 import io.drawdown.usage.Jobs;
 import io.drawdown.usage.history.UsagePiece;
 import java.time.Duration;
@@ -53,7 +53,7 @@ class MergedLinesTest {
     IntegrityChecker integrity;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     StatementCounter statements;
@@ -182,11 +182,11 @@ class MergedLinesTest {
     }
 
     private <T> List<T> page(Supplier<Listing<T>> list) {
-        return fixture.asSystem(() -> list.get().rows(0, PAGE, Sort.unsorted()));
+        return world.asSystem(() -> list.get().rows(0, PAGE, Sort.unsorted()));
     }
 
     private <T> List<T> all(Supplier<Listing<T>> list) {
-        return fixture.asSystem(() -> list.get().rows(0, Integer.MAX_VALUE, Sort.unsorted()));
+        return world.asSystem(() -> list.get().rows(0, Integer.MAX_VALUE, Sort.unsorted()));
     }
 
     private List<UsagePiece> lines(String job) {
@@ -217,7 +217,7 @@ class MergedLinesTest {
                                     tuple(line.from(), line.to(), line.nodeSeconds(), line.amount(), line.reversal()))
                             .toList());
         }
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
     }
 
     private List<DeductionEntry> deductions() {

@@ -13,7 +13,7 @@ import io.drawdown.integrity.IntegrityChecker;
 import io.drawdown.notification.Inbox;
 import io.drawdown.notification.message.NotificationFilter;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +47,7 @@ class RunAlertsTest {
     IntegrityChecker integrity;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     private RunScenario scenario;
 
@@ -58,7 +58,7 @@ class RunAlertsTest {
 
     @AfterAll
     void checkIntegrity() {
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
     }
 
     @Test
@@ -135,12 +135,12 @@ class RunAlertsTest {
 
     private void setAlert(UsageAlert.Scope scope, Threshold... thresholds) {
         var alert = new UsageAlert(scope, new AlertSetting(true, List.of(thresholds)), List.of());
-        fixture.asSystem(() -> alerts.put(scenario.account, alert));
+        world.asSystem(() -> alerts.put(scenario.account, alert));
     }
 
     /** The oldest first, with the seconds since the start. */
     private List<String> notifications() {
-        return fixture
+        return world
                 .asSystem(() -> inbox.list(scenario.account, new NotificationFilter(null, null, null))
                         .page(Pageable.unpaged()))
                 .getContent()

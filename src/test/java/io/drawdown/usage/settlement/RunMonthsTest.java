@@ -15,8 +15,8 @@ import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.integrity.IntegrityChecker;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.history.UsageEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +51,7 @@ class RunMonthsTest {
     ObjectProvider<RunScenario> stories;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     Billing billing;
@@ -80,7 +80,7 @@ class RunMonthsTest {
 
     @AfterAll
     void checkIntegrity() {
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
     }
 
     @ParameterizedTest
@@ -233,7 +233,7 @@ class RunMonthsTest {
 
     @Test
     void usesThePriceAtTheRunsStartInEachMonth() {
-        fixture.asSystem(() -> listPrices.put(new ListPrice(
+        world.asSystem(() -> listPrices.put(new ListPrice(
                 scenario.region, scenario.specification, Pool.PUBLIC, Money.of("7.20", "CNY"), start(DECEMBER))));
         clock.set(start(DECEMBER).plusSeconds(3_600));
         scenario.settle(scenario.stopped("train", clock.instant()));
@@ -285,7 +285,7 @@ class RunMonthsTest {
     }
 
     private ZoneId zone() {
-        return fixture.asSystem(() -> accounts.current(scenario.account).zone());
+        return world.asSystem(() -> accounts.current(scenario.account).zone());
     }
 
     private String payPerUse(YearMonth month) {
@@ -293,11 +293,11 @@ class RunMonthsTest {
     }
 
     private Statement statement(YearMonth month) {
-        return fixture.asSystem(() -> billing.statement(scenario.account, month));
+        return world.asSystem(() -> billing.statement(scenario.account, month));
     }
 
     private void moveToZone(String zone) {
-        fixture.asSystem(() -> accounts.put(
+        world.asSystem(() -> accounts.put(
                 new Account(scenario.account, "Acme", Currency.getInstance("CNY"), ZoneId.of(zone), null)));
     }
 

@@ -7,8 +7,8 @@ import io.drawdown.quota.DueAccounts;
 import io.drawdown.quota.Ledger;
 import io.drawdown.quota.Packages;
 import io.drawdown.quota.packages.ResourcePackage;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.UsageHistory;
 import io.drawdown.usage.event.EventResult;
 import io.drawdown.usage.event.UsageEvent;
@@ -34,7 +34,7 @@ public class RunScenario {
     public final String region;
     public final String specification;
 
-    private final Fixture fixture;
+    private final World world;
     private final Settlement settlement;
     private final UsageHistory history;
     private final Packages packages;
@@ -45,7 +45,7 @@ public class RunScenario {
     private final AtomicInteger events = new AtomicInteger();
 
     RunScenario(
-            Fixture fixture,
+            World world,
             Settlement settlement,
             UsageHistory history,
             Packages packages,
@@ -53,7 +53,7 @@ public class RunScenario {
             Ledger ledger,
             TransactionTemplate transaction,
             TestClock clock) {
-        this.fixture = fixture;
+        this.world = world;
         this.settlement = settlement;
         this.history = history;
         this.packages = packages;
@@ -62,15 +62,15 @@ public class RunScenario {
         this.transaction = transaction;
         this.clock = clock;
         clock.set(TestClock.START);
-        account = fixture.account();
-        region = fixture.region();
-        specification = fixture.specification();
-        fixture.setPrice(region, specification, "3.60");
+        account = world.account();
+        region = world.region();
+        specification = world.specification();
+        world.setPrice(region, specification, "3.60");
     }
 
     /** Buys a package of so many hours, of all activities or these, that is effective now or at an instant. */
     public String buy(long hours, @Nullable Instant effectiveAt, Activity... activities) {
-        return fixture.buyPackage(account, offer(hours, activities), 1, effectiveAt)
+        return world.buyPackage(account, offer(hours, activities), 1, effectiveAt)
                 .id();
     }
 
@@ -79,7 +79,7 @@ public class RunScenario {
     }
 
     public Offer offer(long hours, Activity... activities) {
-        return fixture.offer(region, specification, hours, activities);
+        return world.offer(region, specification, hours, activities);
     }
 
     public UsageEvent.Started started(String job, long nodes, Instant at) {
@@ -154,7 +154,7 @@ public class RunScenario {
     }
 
     public ResourcePackage get(String id) {
-        return fixture.asSystem(() -> packages.get(account, id));
+        return world.asSystem(() -> packages.get(account, id));
     }
 
     /** What remains settled of a package, in node-seconds. */
@@ -173,7 +173,7 @@ public class RunScenario {
     }
 
     public List<UsageEntry> usage() {
-        return fixture.asSystem(() ->
+        return world.asSystem(() ->
                 history.list(account, null, null, null).page(Pageable.unpaged()).getContent());
     }
 

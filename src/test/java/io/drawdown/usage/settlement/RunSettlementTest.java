@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.integrity.IntegrityChecker;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.UsageEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ class RunSettlementTest {
     IntegrityChecker integrity;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     private RunScenario scenario;
     private String bought;
@@ -45,7 +45,7 @@ class RunSettlementTest {
 
     @AfterAll
     void checkIntegrity() {
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
     }
 
     @Test

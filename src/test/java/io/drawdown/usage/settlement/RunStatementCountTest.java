@@ -6,9 +6,9 @@ import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.quota.DueAccounts;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.StatementCounter;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.EventResult;
 import io.drawdown.usage.event.UsageEvent;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class RunStatementCountTest {
     private static final int STATEMENTS_WITHOUT_JOBS = 16;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     Settlement settlement;
@@ -58,9 +58,9 @@ class RunStatementCountTest {
     @BeforeEach
     void createCatalog() {
         clock.set(TestClock.START);
-        region = fixture.region();
-        specification = fixture.specification();
-        fixture.setPrice(region, specification, "3.60");
+        region = world.region();
+        specification = world.specification();
+        world.setPrice(region, specification, "3.60");
     }
 
     @Test
@@ -136,12 +136,12 @@ class RunStatementCountTest {
     }
 
     private List<String> accounts(int count) {
-        var offer = fixture.offer(region, specification, 100_000);
+        var offer = world.offer(region, specification, 100_000);
         return IntStream.range(0, count)
                 .mapToObj(number -> {
-                    var account = fixture.account();
+                    var account = world.account();
                     if (count < 100 || number % 10 == 0) {
-                        fixture.buyPackage(account, offer, 1, null);
+                        world.buyPackage(account, offer, 1, null);
                     }
                     return account;
                 })

@@ -23,9 +23,9 @@ import io.drawdown.quota.engine.Usage;
 import io.drawdown.quota.packages.DeductionEntry;
 import io.drawdown.quota.packages.PackageSource;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.Seeds;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.EventResult;
 import io.drawdown.usage.event.UsageEvent;
 import java.sql.ResultSet;
@@ -74,7 +74,7 @@ class RunsAgainstModelTest {
             "Pacific/Kiritimati");
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     Settlement settlement;
@@ -113,7 +113,7 @@ class RunsAgainstModelTest {
         for (var history = first; history < first + (seed == null ? HISTORIES : 1); history++) {
             play(history);
         }
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
     }
 
     private void play(long seed) {
@@ -134,8 +134,8 @@ class RunsAgainstModelTest {
         private final ZoneId zone;
         private final Instant begin;
         private final String account;
-        private final String region = fixture.region();
-        private final String specification = fixture.specification();
+        private final String region = world.region();
+        private final String specification = world.specification();
         private final ReferenceRuns model;
         private final List<String> log = new ArrayList<>();
         private final List<UsageEvent.Started> starts = new ArrayList<>();
@@ -147,7 +147,7 @@ class RunsAgainstModelTest {
 
         RandomHistory(long seed) {
             random = new Random(seed);
-            account = fixture.account("runs-" + seed, "CNY", null);
+            account = world.account("runs-" + seed, "CNY", null);
             zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
             begin = random.nextInt(3) == 0
                     ? TestClock.START
@@ -156,8 +156,8 @@ class RunsAgainstModelTest {
                             .toInstant()
                             .minusSeconds(random.nextInt(100_000));
             clock.set(begin);
-            fixture.asSystem(() -> accounts.put(new Account(account, "Acme", Currency.getInstance("CNY"), zone, null)));
-            fixture.setPrice(region, specification, "3.60");
+            world.asSystem(() -> accounts.put(new Account(account, "Acme", Currency.getInstance("CNY"), zone, null)));
+            world.setPrice(region, specification, "3.60");
             var standard = new UsageAlert(
                     UsageAlert.Scope.EACH_PACKAGE, new AlertSetting(true, List.of(Threshold.percent(20))), List.of());
             model = new ReferenceRuns(
@@ -272,8 +272,8 @@ class RunsAgainstModelTest {
                 case 1 -> new Activity[] {Activity.TRAINING, Activity.DEVELOPMENT};
                 default -> new Activity[0];
             };
-            var offer = fixture.offer(
-                    region, specification, 1 + random.nextInt(random.nextInt(3) > 0 ? 3 : 30), activities);
+            var offer =
+                    world.offer(region, specification, 1 + random.nextInt(random.nextInt(3) > 0 ? 3 : 30), activities);
             var effectiveAt = switch (random.nextInt(6)) {
                 case 0 -> clock.instant().plusSeconds(random.nextInt(600));
                 case 1 -> clock.instant().plusSeconds(random.nextInt(20_000));
@@ -283,8 +283,8 @@ class RunsAgainstModelTest {
             };
             log.add(clock.instant() + " package for " + effectiveAt + " of " + offer);
             var made = random.nextInt(3) == 0
-                    ? fixture.asSystem(() -> orders.give(account, offer.code(), 1, effectiveAt))
-                    : fixture.buyPackage(account, offer, 1, effectiveAt);
+                    ? world.asSystem(() -> orders.give(account, offer.code(), 1, effectiveAt))
+                    : world.buyPackage(account, offer, 1, effectiveAt);
             catchUpModel();
             model.settle(clock.instant());
             model.addPackage(
@@ -303,14 +303,14 @@ class RunsAgainstModelTest {
 
         private void editAlert() {
             var scope = random.nextInt(3) == 0 ? UsageAlert.Scope.EACH_PACKAGE : UsageAlert.Scope.SAME_KIND;
-            var targets = fixture.asSystem(() -> alerts.listTargets(account, scope)).stream()
+            var targets = world.asSystem(() -> alerts.listTargets(account, scope)).stream()
                     .filter(target -> random.nextInt(3) == 0)
                     .map(target -> new UsageAlert.Target(
                             target.packageId(), target.packageId() == null ? target.kind() : null, setting()))
                     .toList();
             var edited = new UsageAlert(scope, setting(), targets);
             log.add(clock.instant() + " " + edited);
-            fixture.asSystem(() -> alerts.put(account, edited));
+            world.asSystem(() -> alerts.put(account, edited));
             catchUpModel();
             model.settle(clock.instant());
             model.editAlert(edited);
@@ -445,17 +445,17 @@ class RunsAgainstModelTest {
         }
 
         private List<DeductionEntry> deductions() {
-            return fixture.asSystem(() ->
+            return world.asSystem(() ->
                     packages.deductions(account, null, null, null, null).rows(0, Integer.MAX_VALUE, Sort.unsorted()));
         }
 
         private List<DeductionEntry> mergedDeductions() {
-            return fixture.asSystem(
+            return world.asSystem(
                     () -> packages.mergedDeductions(account, null).rows(0, Integer.MAX_VALUE, Sort.unsorted()));
         }
 
         private List<String> messages() {
-            return fixture
+            return world
                     .asSystem(() -> inbox.list(account, new NotificationFilter(null, null, null))
                             .page(Pageable.unpaged()))
                     .getContent()

@@ -11,8 +11,8 @@ import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.integrity.IntegrityChecker;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -35,7 +35,7 @@ class SettledPricesTest {
     ObjectProvider<RunScenario> stories;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     TestClock clock;
@@ -76,16 +76,16 @@ class SettledPricesTest {
 
     private void assertNoSettledChargeChanges(Instant from) {
         var charges = charges();
-        var statement = fixture.asSystem(() -> billing.statement(scenario.account, NOVEMBER));
+        var statement = world.asSystem(() -> billing.statement(scenario.account, NOVEMBER));
         assertThat(charges).hasSizeGreaterThan(1).allMatch(charge -> isPriced(charge, "3.60"));
 
-        fixture.asSystem(() -> listPrices.put(
+        world.asSystem(() -> listPrices.put(
                 new ListPrice(scenario.region, scenario.specification, Pool.PUBLIC, Money.of("7.20", "CNY"), from)));
 
         assertThat(charges()).isEqualTo(charges);
-        assertThat(fixture.asSystem(() -> billing.statement(scenario.account, NOVEMBER)))
+        assertThat(world.asSystem(() -> billing.statement(scenario.account, NOVEMBER)))
                 .isEqualTo(statement);
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
 
         scenario.advance(Duration.ofHours(1));
         scenario.settle(scenario.stopped("running", clock.instant()));
@@ -108,7 +108,7 @@ class SettledPricesTest {
     }
 
     private List<ChargeEntry> charges() {
-        return fixture.asSystem(() -> billing.charges(scenario.account, null, null, null)
+        return world.asSystem(() -> billing.charges(scenario.account, null, null, null)
                 .page(Pageable.unpaged())
                 .getContent());
     }

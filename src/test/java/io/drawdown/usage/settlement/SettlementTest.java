@@ -11,7 +11,7 @@ import io.drawdown.quota.engine.Reason;
 import io.drawdown.quota.packages.DeductionEntry;
 import io.drawdown.quota.packages.RemainingPoint;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import io.drawdown.usage.UsageHistory;
 import io.drawdown.usage.event.EventResult;
 import io.drawdown.usage.event.UsageEvent;
@@ -32,7 +32,7 @@ class SettlementTest {
     private static final Instant T = Instant.parse("2026-11-01T00:00:00Z");
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     Settlement settlement;
@@ -52,15 +52,15 @@ class SettlementTest {
 
     @BeforeEach
     void setUp() {
-        account = fixture.account();
-        region = fixture.region();
-        specification = fixture.specification();
-        fixture.setPrice(region, specification, "21.20");
+        account = world.account();
+        region = world.region();
+        specification = world.specification();
+        world.setPrice(region, specification, "21.20");
     }
 
     @Test
     void deductsFromThePackageAndChargesTheRest() {
-        var bought = fixture.buyPackage(account, fixture.offer(region, specification, 1), 1, T);
+        var bought = world.buyPackage(account, world.offer(region, specification, 1), 1, T);
 
         assertThat(settle(usage("1", 2, 0, 3600))).containsExactly(EventResult.Status.ACCEPTED);
 
@@ -89,7 +89,7 @@ class SettlementTest {
 
     @Test
     void returnsWhatAVoidedRecordTook() {
-        var bought = fixture.buyPackage(account, fixture.offer(region, specification, 1), 1, T);
+        var bought = world.buyPackage(account, world.offer(region, specification, 1), 1, T);
         settle(usage("1", 1, 0, 3000), usage("2", 1, 0, 3000));
 
         assertThat(settle(voided("v", "1"))).containsExactly(EventResult.Status.ACCEPTED);
@@ -129,7 +129,7 @@ class SettlementTest {
 
     @Test
     void voidsARecordOfTheSameRequest() {
-        var bought = fixture.buyPackage(account, fixture.offer(region, specification, 1), 1, T);
+        var bought = world.buyPackage(account, world.offer(region, specification, 1), 1, T);
 
         assertThat(settle(usage("1", 2, 0, 3600), voided("v", "1"), usage("2", 1, 0, 600)))
                 .containsExactly(EventResult.Status.ACCEPTED, EventResult.Status.ACCEPTED, EventResult.Status.ACCEPTED);
@@ -139,7 +139,7 @@ class SettlementTest {
 
     @Test
     void namesTheChargesThatAVoidCouldHaveCovered() {
-        fixture.buyPackage(account, fixture.offer(region, specification, 1), 1, T);
+        world.buyPackage(account, world.offer(region, specification, 1), 1, T);
         settle(usage("1", 1, 0, 3600), usage("2", 1, 0, 100));
 
         var result = settlement.settle(List.of(voided("v", "1"))).getFirst();
@@ -169,7 +169,7 @@ class SettlementTest {
                 "/s",
                 "3",
                 "job",
-                fixture.region(),
+                world.region(),
                 Pool.PUBLIC,
                 specification,
                 Activity.TRAINING,
@@ -201,34 +201,34 @@ class SettlementTest {
 
     @Test
     void listsWhatRemainedOverTime() {
-        var bought = fixture.buyPackage(account, fixture.offer(region, specification, 1), 1, T);
+        var bought = world.buyPackage(account, world.offer(region, specification, 1), 1, T);
         settle(usage("1", 1, 0, 1000), usage("2", 1, 100_000, 101_000));
 
-        var points = fixture.asSystem(() -> packages.remainingOverTime(account, bought.id(), 200));
+        var points = world.asSystem(() -> packages.remainingOverTime(account, bought.id(), 200));
 
         assertThat(points)
                 .extracting(point -> point.remainingNodeSeconds())
                 .containsExactly(3600L, 2600L, 1600L, 1600L);
-        assertThat(fixture.asSystem(() -> history.getMonth(account, java.time.YearMonth.of(2026, 11)))
+        assertThat(world.asSystem(() -> history.getMonth(account, java.time.YearMonth.of(2026, 11)))
                         .deductedNodeSeconds())
                 .isEqualTo(2000);
     }
 
     @Test
     void keepsTheInstantOfDepletion() {
-        var bought = fixture.buyPackage(account, fixture.offer(region, specification, 1), 1, T);
+        var bought = world.buyPackage(account, world.offer(region, specification, 1), 1, T);
         settle(usage("1", 1, 100, 2100), usage("2", 1, 2100, 3700), usage("3", 1, 10_000, 20_000));
 
-        assertThat(fixture.asSystem(() -> packages.remainingOverTime(account, bought.id(), 2)))
+        assertThat(world.asSystem(() -> packages.remainingOverTime(account, bought.id(), 2)))
                 .containsSubsequence(new RemainingPoint(T, 3600), new RemainingPoint(T.plusSeconds(3700), 0));
     }
 
     @Test
     void subtractsVoidedUsageFromTheWholeBurnDown() {
-        var bought = fixture.buyPackage(account, fixture.offer(region, specification, 1), 1, T);
+        var bought = world.buyPackage(account, world.offer(region, specification, 1), 1, T);
         settle(usage("1", 1, 0, 3600), usage("2", 1, 100_000, 101_000), voided("v", "1"), usage("3", 1, 0, 600));
 
-        assertThat(fixture.asSystem(() -> packages.remainingOverTime(account, bought.id(), 200)))
+        assertThat(world.asSystem(() -> packages.remainingOverTime(account, bought.id(), 200)))
                 .extracting(RemainingPoint::remainingNodeSeconds)
                 .isSortedAccordingTo(Comparator.reverseOrder())
                 .startsWith(3600L)
@@ -261,23 +261,23 @@ class SettlementTest {
     }
 
     private long remaining(String id) {
-        return fixture.asSystem(() -> packages.get(account, id)).remainingNodeSeconds();
+        return world.asSystem(() -> packages.get(account, id)).remainingNodeSeconds();
     }
 
     private UsageTotals totals() {
-        return fixture.asSystem(() -> history.getTotals(account));
+        return world.asSystem(() -> history.getTotals(account));
     }
 
     private List<DeductionEntry> deductions() {
         var all = new ArrayList<DeductionEntry>();
-        fixture.asSystem(() -> packages.deductions(account, null, null, null, null))
+        world.asSystem(() -> packages.deductions(account, null, null, null, null))
                 .forEach(all::add);
         return all;
     }
 
     private List<ChargeEntry> charges() {
         var all = new ArrayList<ChargeEntry>();
-        fixture.asSystem(() -> billing.charges(account, null, null, null)).forEach(all::add);
+        world.asSystem(() -> billing.charges(account, null, null, null)).forEach(all::add);
         return all;
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawdown.integrity.IntegrityChecker;
 import io.drawdown.quota.DueAccounts;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.StatementCounter;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -37,7 +37,7 @@ class StandstillTest {
     IntegrityChecker integrity;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     TestClock clock;
@@ -65,7 +65,7 @@ class StandstillTest {
                         .mapToLong(entry -> entry.chargedNodeSeconds())
                         .sum())
                 .isEqualTo(Duration.ofDays(DAYS).toSeconds() - 50 * 3600);
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawdown.integrity.IntegrityChecker;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.RejectedEvents;
 import io.drawdown.usage.Runs;
 import io.drawdown.usage.event.RejectedEvent;
@@ -48,7 +48,7 @@ class TwoRunsTest {
     IntegrityChecker integrity;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     /** A run and the seconds, after T, at which it starts and stops. */
     private record Interval(long from, long to) {}
@@ -113,11 +113,11 @@ class TwoRunsTest {
                         * expected.stream()
                                 .mapToLong(interval -> interval.to() - interval.from())
                                 .sum());
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
     }
 
     private void assertNothingWaits(RunScenario scenario) {
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             assertThat(runs.list(scenario.account, true, null).count()).isZero();
             assertThat(runs.listWaitingStops(new WaitingStopFilter(null, scenario.account))
                             .count())
@@ -141,7 +141,7 @@ class TwoRunsTest {
 
     /** The stretches in which a job ran by the runs of it, which its usage must cover without gaps. */
     private List<Interval> coverage(RunScenario scenario, String job) {
-        var found = fixture.asSystem(() ->
+        var found = world.asSystem(() ->
                 runs.list(scenario.account, null, job).page(Pageable.unpaged()).getContent());
         var usage = scenario.usage().stream()
                 .filter(entry -> entry.job().equals(job) && !entry.voided())

@@ -10,8 +10,8 @@ import io.drawdown.notification.Inbox;
 import io.drawdown.notification.message.NotificationFilter;
 import io.drawdown.quota.DueAccounts;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.event.UsageEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ class TwoServersTest {
     private static final int ACCOUNTS = 12;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     Settlement settlement;
@@ -66,15 +66,14 @@ class TwoServersTest {
     @Test
     void doAllScheduledWorkOnce(CapturedOutput output) throws Exception {
         clock.set(TestClock.START);
-        var region = fixture.region();
-        var specification = fixture.specification();
-        fixture.setPrice(region, specification, "3.60");
-        var offer = fixture.offer(region, specification, 1, Activity.TRAINING);
-        var accounts = IntStream.range(0, ACCOUNTS)
-                .mapToObj(number -> fixture.account())
-                .toList();
+        var region = world.region();
+        var specification = world.specification();
+        world.setPrice(region, specification, "3.60");
+        var offer = world.offer(region, specification, 1, Activity.TRAINING);
+        var accounts =
+                IntStream.range(0, ACCOUNTS).mapToObj(number -> world.account()).toList();
         for (var account : accounts) {
-            fixture.buyPackage(account, offer, 1, null);
+            world.buyPackage(account, offer, 1, null);
             for (var job = 0; job < 3; job++) {
                 settlement.settle(List.of(started(account, "job-" + job, region, specification, Activity.TRAINING)));
             }
@@ -102,7 +101,7 @@ class TwoServersTest {
         dueAccounts.catchUp();
 
         assertThat(output).doesNotContain("could not be done");
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
         assertThat(accounts)
                 .allSatisfy(account -> assertThat(notifications(account))
                         .containsExactly("960 THRESHOLD 20% 720/3600", "1200 USED_UP 0/3600"));
@@ -127,7 +126,7 @@ class TwoServersTest {
     }
 
     private List<String> notifications(String account) {
-        return fixture
+        return world
                 .asSystem(() -> inbox.list(account, new NotificationFilter(null, null, null))
                         .page(Pageable.unpaged()))
                 .getContent()

@@ -14,9 +14,9 @@ import io.drawdown.billing.statement.Statement;
 import io.drawdown.billing.statement.StatementTotal;
 import io.drawdown.integrity.IntegrityChecker;
 import io.drawdown.testing.DrawdownTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.StatementCounter;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.Corrections;
 import io.drawdown.usage.UsageHistory;
 import io.drawdown.usage.event.UsageEvent;
@@ -56,7 +56,7 @@ class UsageMonthsTest {
     ObjectProvider<RunScenario> stories;
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     Billing billing;
@@ -88,7 +88,7 @@ class UsageMonthsTest {
 
     @AfterAll
     void checkIntegrity() {
-        assertThat(fixture.asSystem(integrity::check).violations()).isEmpty();
+        assertThat(world.asSystem(integrity::check).violations()).isEmpty();
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ class UsageMonthsTest {
         assertThat(statement.payPerUse()).isEqualTo(cny("36.00"));
         assertThat(statement.payPerUseOfEarlierMonths()).isEqualTo(cny("28.80"));
         assertThat(statement.total()).isEqualTo(cny("36.00"));
-        assertThat(fixture.asSystem(() -> billing.chargesByReason(scenario.account, NOVEMBER)))
+        assertThat(world.asSystem(() -> billing.chargesByReason(scenario.account, NOVEMBER)))
                 .singleElement()
                 .satisfies(reason -> assertThat(reason.amount()).isEqualTo(cny("7.20")));
     }
@@ -156,7 +156,7 @@ class UsageMonthsTest {
             scenario.settle(record(SEPTEMBER, second, 5), record(OCTOBER, second, 5), record(NOVEMBER, second, 5));
         }
 
-        assertThat(fixture.asSystem(() -> billing.statements(scenario.account)
+        assertThat(world.asSystem(() -> billing.statements(scenario.account)
                         .page(Pageable.unpaged())
                         .getContent()))
                 .extracting(StatementTotal::month, StatementTotal::total)
@@ -197,7 +197,7 @@ class UsageMonthsTest {
         clock.set(TestClock.START);
         scenario.settle(scenario.voided(covered));
 
-        fixture.asSystem(() -> corrections.settleAgain(scenario.account, covered.source(), covered.id()));
+        world.asSystem(() -> corrections.settleAgain(scenario.account, covered.source(), covered.id()));
 
         assertThat(lines(OCTOBER)).containsExactly("null 10.00", "2026-10 7.20");
         assertThat(lines(NOVEMBER)).containsExactly("2026-10 -3.60");
@@ -233,7 +233,7 @@ class UsageMonthsTest {
         assertThat(before.payPerUse()).isEqualTo(cny("0.00"));
         assertThat(before.runningNotYetBilled()).isEqualTo(cny("3.60"));
         assertThat(before.total()).as("never added").isEqualTo(cny("10.00"));
-        assertThat(fixture.asSystem(() -> billing.runningNotYetBilled(scenario.account)))
+        assertThat(world.asSystem(() -> billing.runningNotYetBilled(scenario.account)))
                 .isEqualTo(cny("3.60"));
         assertThat(statement(OCTOBER).runningNotYetBilled())
                 .as("of the current month only")
@@ -284,7 +284,7 @@ class UsageMonthsTest {
     }
 
     private MonthUsage summary(YearMonth month) {
-        return fixture.asSystem(() -> history.getMonth(scenario.account, month));
+        return world.asSystem(() -> history.getMonth(scenario.account, month));
     }
 
     private long countStatements(Runnable work) {
@@ -303,7 +303,7 @@ class UsageMonthsTest {
     }
 
     private Statement statement(YearMonth month) {
-        return fixture.asSystem(() -> billing.statement(scenario.account, month));
+        return world.asSystem(() -> billing.statement(scenario.account, month));
     }
 
     private List<String> lines(YearMonth month) {
@@ -321,7 +321,7 @@ class UsageMonthsTest {
     }
 
     private void putAccount(String zone, @Nullable Money limit) {
-        fixture.asSystem(() -> accounts.put(
+        world.asSystem(() -> accounts.put(
                 new Account(scenario.account, "Acme", Currency.getInstance("CNY"), ZoneId.of(zone), limit)));
     }
 

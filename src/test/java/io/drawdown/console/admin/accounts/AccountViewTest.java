@@ -19,7 +19,6 @@ import io.drawdown.account.model.Role;
 import io.drawdown.base.Money;
 import io.drawdown.catalog.model.Offer;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.FactList;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.dialog.ConfirmationDialog;
@@ -29,8 +28,8 @@ import io.drawdown.console.components.field.DecimalField;
 import io.drawdown.quota.Packages;
 import io.drawdown.quota.packages.PackageFilter;
 import io.drawdown.quota.packages.PackageSource;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,10 +40,7 @@ import org.springframework.data.domain.Pageable;
 class AccountViewTest extends ConsoleTest {
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private Accounts accounts;
@@ -68,13 +64,13 @@ class AccountViewTest extends ConsoleTest {
     @BeforeEach
     void openAccount() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        var region = consoleWorld.region("Asia/Shanghai");
-        var specification = consoleWorld.specification("V100", region);
-        offer = consoleWorld.offer("V100 10 h", region, specification, 10);
-        consoleWorld.buy(account, offer, 1, null);
-        user = Fixture.code("li");
-        fixture.asSystem(() -> users.add(user, "Li Wei", Role.CUSTOMER, account));
+        account = world.accountNamed("Acme Vision Ltd");
+        var region = world.region("Asia/Shanghai");
+        var specification = world.specification("V100", region);
+        offer = world.monthlyOffer("V100 10 h", region, specification, 10);
+        world.buy(account, offer, 1, null);
+        user = World.code("li");
+        world.asSystem(() -> users.add(user, "Li Wei", Role.CUSTOMER, account));
     }
 
     @Test
@@ -147,7 +143,7 @@ class AccountViewTest extends ConsoleTest {
         test(button("Edit …")).click();
         var seen = currentAccount();
         var theirs = new Account(account, seen.name(), seen.currency(), seen.zone(), Money.of("100", "CNY"));
-        fixture.asSystem(() -> accounts.change(seen, theirs));
+        world.asSystem(() -> accounts.change(seen, theirs));
 
         field("Name").setValue("Acme Labs");
         test(button("Save")).click();
@@ -169,7 +165,7 @@ class AccountViewTest extends ConsoleTest {
         assertThat(field("Username").getElement().getProperty("errorMessage"))
                 .startsWith("There is already a user '" + user + "'.");
 
-        var name = Fixture.code("wang");
+        var name = World.code("wang");
         field("Username").setValue(name);
         test(button("Add user")).click();
 
@@ -180,7 +176,7 @@ class AccountViewTest extends ConsoleTest {
         test(button("Done")).click();
         assertThat($(SecretPanel.class).exists()).isFalse();
         assertThat(test($view(UserGrid.class).single()).size()).isEqualTo(2);
-        assertThat(fixture.asSystem(() -> directory.find(account, name))).isPresent();
+        assertThat(world.asSystem(() -> directory.find(account, name))).isPresent();
     }
 
     @Test
@@ -204,11 +200,11 @@ class AccountViewTest extends ConsoleTest {
         signInAs(Role.ADMIN);
         open("accounts/" + account, AccountView.class);
         test(action("Remove …")).click();
-        assertThat(fixture.asSystem(() -> directory.find(account, user))).isPresent();
+        assertThat(world.asSystem(() -> directory.find(account, user))).isPresent();
 
         test(button("Remove user")).click();
 
-        assertThat(fixture.asSystem(() -> directory.find(account, user))).isEmpty();
+        assertThat(world.asSystem(() -> directory.find(account, user))).isEmpty();
         assertThat(text($view(Notice.class).single())).isEqualTo(user + " is removed.");
         assertThat($view(H2.class).all()).extracting(H2::getText).contains("Nobody yet");
     }
@@ -218,7 +214,7 @@ class AccountViewTest extends ConsoleTest {
         signInAs(Role.ADMIN);
         open("accounts/" + account, AccountView.class);
         test(action("Remove …")).click();
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             users.remove(user);
             return null;
         });
@@ -251,7 +247,7 @@ class AccountViewTest extends ConsoleTest {
         test(button("Give package")).click();
 
         assertThat($(GiftDialog.class).exists()).isFalse();
-        var given = fixture
+        var given = world
                 .asSystem(() -> packages.list(account, PackageFilter.ALL)
                         .page(Pageable.unpaged())
                         .getContent())
@@ -279,7 +275,7 @@ class AccountViewTest extends ConsoleTest {
     }
 
     private Account currentAccount() {
-        return fixture.asSystem(() -> accounts.findAll(List.of(account)).get(account));
+        return world.asSystem(() -> accounts.findAll(List.of(account)).get(account));
     }
 
     private Button action(String text) {

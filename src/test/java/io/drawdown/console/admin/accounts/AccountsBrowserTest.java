@@ -11,10 +11,9 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.drawdown.account.Users;
 import io.drawdown.account.model.Role;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -28,10 +27,7 @@ class AccountsBrowserTest extends BrowserTest {
     private static final String PASSWORD = "a long password";
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private Users users;
@@ -49,16 +45,16 @@ class AccountsBrowserTest extends BrowserTest {
         clock.set(TestClock.START);
         admin = staff("ada", "Ada Admin", Role.ADMIN);
         support = staff("sam", "Sam Reed", Role.SUPPORT);
-        region = consoleWorld.region("Asia/Shanghai");
-        specification = consoleWorld.specification("V100", region);
+        region = world.region("Asia/Shanghai");
+        specification = world.specification("V100", region);
     }
 
     @Test
     void opensAccountWhoseUserBuysAndSupportReads() {
         var offer = "V100 10 h of " + region;
-        consoleWorld.offer(offer, region, specification, 10);
-        var code = Fixture.accountCode();
-        var user = Fixture.code("wang");
+        world.monthlyOffer(offer, region, specification, 10);
+        var code = World.accountCode();
+        var user = World.code("wang");
 
         signIn(admin, PASSWORD);
         page.navigate("/accounts");
@@ -129,8 +125,8 @@ class AccountsBrowserTest extends BrowserTest {
 
     @Test
     void isAccessibleOnEveryScreenSize() {
-        var account = consoleWorld.account("Acme Vision Ltd");
-        fixture.asSystem(() -> users.add(Fixture.code("li"), "Li Wei", Role.CUSTOMER, account));
+        var account = world.accountNamed("Acme Vision Ltd");
+        world.asSystem(() -> users.add(World.code("li"), "Li Wei", Role.CUSTOMER, account));
         signIn(admin, PASSWORD);
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
@@ -164,7 +160,7 @@ class AccountsBrowserTest extends BrowserTest {
 
     @Test
     void letsStaffSearchAllAccounts() {
-        var account = consoleWorld.account("Zephyr " + Fixture.code("Labs"));
+        var account = world.accountNamed("Zephyr " + World.code("Labs"));
         signIn(support, PASSWORD);
         page.navigate("/packages");
 
@@ -179,8 +175,8 @@ class AccountsBrowserTest extends BrowserTest {
     }
 
     private String staff(String prefix, String name, Role role) {
-        var username = Fixture.code(prefix);
-        fixture.asSystem(() -> {
+        var username = World.code(prefix);
+        world.asSystem(() -> {
             users.put(username, name, PASSWORD, role, null);
             return null;
         });

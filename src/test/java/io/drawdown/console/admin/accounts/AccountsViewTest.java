@@ -15,11 +15,10 @@ import io.drawdown.account.Users;
 import io.drawdown.account.model.Role;
 import io.drawdown.base.Money;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.field.DecimalField;
 import io.drawdown.console.components.list.FilterBar;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -30,10 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class AccountsViewTest extends ConsoleTest {
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private Accounts accounts;
@@ -50,10 +46,10 @@ class AccountsViewTest extends ConsoleTest {
     @BeforeEach
     void openAccounts() {
         clock.set(TestClock.START);
-        mark = Fixture.code("Vision");
-        account = consoleWorld.account("Acme " + mark);
-        var other = consoleWorld.account("Borealis");
-        fixture.asSystem(() -> users.add("li-" + mark, "Li Wei", Role.CUSTOMER, other));
+        mark = World.code("Vision");
+        account = world.accountNamed("Acme " + mark);
+        var other = world.accountNamed("Borealis");
+        world.asSystem(() -> users.add("li-" + mark, "Li Wei", Role.CUSTOMER, other));
     }
 
     @Test
@@ -98,7 +94,7 @@ class AccountsViewTest extends ConsoleTest {
         open("accounts", AccountsView.class);
         test(button("New account …")).click();
 
-        var code = Fixture.accountCode();
+        var code = World.accountCode();
         field("Code").setValue(code);
         field("Name").setValue(" Cumulus AG ");
         this.<Currency>choice("Currency").setValue(Currency.getInstance("EUR"));
@@ -109,14 +105,14 @@ class AccountsViewTest extends ConsoleTest {
         assertThat(limit.getHelperText()).isEqualTo("Leave it empty for no limit.");
         test(button("Open account")).click();
         assertThat(limit.getElement().getProperty("errorMessage")).isEqualTo("Write 5.");
-        assertThat(fixture.asSystem(() -> accounts.findAll(List.of(code)))).isEmpty();
+        assertThat(world.asSystem(() -> accounts.findAll(List.of(code)))).isEmpty();
         limit.setValue("5,000.00");
         assertThat(limit.getHelperText())
                 .isEqualTo("Orders are refused once a month’s orders and charges pass €\u00a05,000.00.");
         test(button("Open account")).click();
 
         assertThat(getCurrentView()).isInstanceOf(AccountView.class);
-        var opened = fixture.asSystem(() -> accounts.findAll(List.of(code)).get(code));
+        var opened = world.asSystem(() -> accounts.findAll(List.of(code)).get(code));
         assertThat(opened.name()).isEqualTo("Cumulus AG");
         assertThat(opened.zone()).isEqualTo(ZoneId.of("Europe/Zurich"));
         assertThat(opened.creditLimit()).isEqualTo(Money.of("5000.00", "EUR"));
@@ -141,7 +137,7 @@ class AccountsViewTest extends ConsoleTest {
         test(button("Open account")).click();
         assertThat(error("Code")).isEqualTo("There is already an account '" + account + "'. Choose another code.");
 
-        field("Code").setValue(Fixture.accountCode());
+        field("Code").setValue(World.accountCode());
         $(DecimalField.class).single().setValue("-1");
         test(button("Open account")).click();
         assertThat($(DecimalField.class).single().getElement().getProperty("errorMessage"))

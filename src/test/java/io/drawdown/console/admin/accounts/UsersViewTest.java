@@ -15,10 +15,9 @@ import io.drawdown.account.internal.SignInAttemptRepository.Failures;
 import io.drawdown.account.model.Role;
 import io.drawdown.account.model.WaitingNetwork;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.signin.session.SessionGrid;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,10 +42,7 @@ class UsersViewTest extends ConsoleTest {
     private JdbcClient jdbc;
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Test
     void addsPlatformUser() {
@@ -59,7 +55,7 @@ class UsersViewTest extends ConsoleTest {
                 .as("the lesser right, unless chosen otherwise")
                 .isEqualTo(Role.SUPPORT);
         role.setValue(Role.ADMIN);
-        var name = Fixture.code("ada");
+        var name = World.code("ada");
         field("Username").setValue(name);
         field("Name").setValue("Ada");
 
@@ -71,7 +67,7 @@ class UsersViewTest extends ConsoleTest {
 
     @Test
     void offersNoActionsOnOwnUser() {
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             if (!users.exists("Sam-Reed")) {
                 users.add("Sam-Reed", "Sam Reed", Role.ADMIN, null);
             }
@@ -89,12 +85,12 @@ class UsersViewTest extends ConsoleTest {
 
     @Test
     void endsTheWaitsOfUsersAndNetworks() {
-        var username = Fixture.code("ada");
-        var network = "198.51.100." + Fixture.code("").replaceAll("\\D", "");
-        fixture.asSystem(() -> users.add(username, "Ada", Role.SUPPORT, null));
+        var username = World.code("ada");
+        var network = "198.51.100." + World.code("").replaceAll("\\D", "");
+        world.asSystem(() -> users.add(username, "Ada", Role.SUPPORT, null));
         var until = TestClock.START.plusSeconds(60);
-        attempts.insert(Fixture.code("subject"), new Failures(6, TestClock.START, until), username, null);
-        attempts.insert(Fixture.code("subject"), new Failures(31, TestClock.START, until), null, network);
+        attempts.insert(World.code("subject"), new Failures(6, TestClock.START, until), username, null);
+        attempts.insert(World.code("subject"), new Failures(31, TestClock.START, until), null, network);
         signInAs(Role.ADMIN);
         open("users", UsersView.class);
 
@@ -103,7 +99,7 @@ class UsersViewTest extends ConsoleTest {
         var end = labelled("End wait: " + network);
         test(end).click();
         assertThat(card.getElement().getTextRecursively()).doesNotContain(network + ":");
-        assertThat(fixture.asSystem(() -> waits.listNetworks()))
+        assertThat(world.asSystem(() -> waits.listNetworks()))
                 .extracting(WaitingNetwork::network)
                 .doesNotContain(network);
 
@@ -121,8 +117,8 @@ class UsersViewTest extends ConsoleTest {
 
     @Test
     void endsTheSessionsOfAUser() {
-        var username = Fixture.code("ada");
-        fixture.asSystem(() -> users.add(username, "Ada", Role.SUPPORT, null));
+        var username = World.code("ada");
+        world.asSystem(() -> users.add(username, "Ada", Role.SUPPORT, null));
         var session = sessions.begin(username, "192.0.2.7", null);
         signInAs(Role.ADMIN);
         open("users", UsersView.class);
@@ -141,7 +137,7 @@ class UsersViewTest extends ConsoleTest {
         open("users", Main.class);
         assertThat(getCurrentView()).isNotInstanceOf(UsersView.class);
 
-        signInAsCustomerOf(consoleWorld.account("Acme"));
+        signInAsCustomerOf(world.accountNamed("Acme"));
         open("users", Main.class);
         assertThat(getCurrentView()).isNotInstanceOf(UsersView.class);
     }

@@ -15,8 +15,8 @@ import io.drawdown.alert.settings.AlertSetting;
 import io.drawdown.alert.settings.Threshold;
 import io.drawdown.alert.settings.UsageAlert;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.Notice;
+import io.drawdown.testing.World;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class AlertDefaultsViewTest extends ConsoleTest {
 
     @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     @Autowired
     private UsageAlerts alerts;
@@ -48,7 +48,7 @@ class AlertDefaultsViewTest extends ConsoleTest {
 
     @Test
     void changesDefaultOfAccountsWithoutOwnSettings() {
-        var account = consoleWorld.account("Acme Vision Ltd");
+        var account = world.accountNamed("Acme Vision Ltd");
         signInAs(Role.ADMIN);
         open("alert-defaults", AlertDefaultsView.class);
 

@@ -21,7 +21,7 @@ import io.drawdown.base.AuditAction;
 import io.drawdown.base.Money;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.notification.email.Recipients;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ import org.springframework.data.domain.Pageable;
 class AuditViewTest extends ConsoleTest {
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private Accounts accounts;
@@ -52,9 +52,9 @@ class AuditViewTest extends ConsoleTest {
 
     @BeforeEach
     void changeAnAccount() {
-        account = fixture.account();
-        ada = new Caller(Fixture.code("ada"), Role.ADMIN, null);
-        fixture.as(
+        account = world.account();
+        ada = new Caller(World.code("ada"), Role.ADMIN, null);
+        world.as(
                 ada,
                 () -> accounts.put(new Account(
                         account,
@@ -62,7 +62,7 @@ class AuditViewTest extends ConsoleTest {
                         Currency.getInstance("CNY"),
                         ZoneId.of("UTC"),
                         Money.of("5000", "CNY"))));
-        fixture.as(ada, () -> recipients.put(account, List.of("=1@example.com")));
+        world.as(ada, () -> recipients.put(account, List.of("=1@example.com")));
         signInAs(Role.ADMIN);
     }
 
@@ -103,7 +103,7 @@ class AuditViewTest extends ConsoleTest {
     }
 
     private AuditEntry newest() {
-        return fixture.asSystem(
+        return world.asSystem(
                 () -> trail.list(new AuditFilter(null, null, AuditAction.ACCOUNT_SET, account, null, null))
                         .page(Pageable.unpaged())
                         .getContent()
@@ -133,7 +133,7 @@ class AuditViewTest extends ConsoleTest {
     @Test
     void exportsFilteredEntries() throws IOException {
         var csv = new StringWriter();
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             write(csv);
             return null;
         });

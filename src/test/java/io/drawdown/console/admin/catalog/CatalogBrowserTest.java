@@ -16,10 +16,9 @@ import io.drawdown.catalog.Offers;
 import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Pool;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -31,10 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class CatalogBrowserTest extends BrowserTest {
 
     @Autowired
-    ConsoleWorld shop;
-
-    @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     Users users;
@@ -58,14 +54,14 @@ class CatalogBrowserTest extends BrowserTest {
     @BeforeEach
     void signIn() {
         clock.set(TestClock.START);
-        region = shop.region("Asia/Shanghai");
-        v100 = shop.specification("V100", region);
-        offer = shop.offer("V100 10 h", region, v100, 10);
-        fixture.asSystem(() -> listPrices.put(new ListPrice(
+        region = world.region("Asia/Shanghai");
+        v100 = world.specification("V100", region);
+        offer = world.monthlyOffer("V100 10 h", region, v100, 10);
+        world.asSystem(() -> listPrices.put(new ListPrice(
                 region, v100, Pool.PUBLIC, Money.of("24.00", "CNY"), TestClock.START.plusSeconds(86_400))));
-        shop.offer("Unpriced", region, shop.specification("Unpriced"), 10);
-        var name = Fixture.code("sam");
-        fixture.asSystem(() -> {
+        world.monthlyOffer("Unpriced", region, world.specification("Unpriced"), 10);
+        var name = World.code("sam");
+        world.asSystem(() -> {
             users.put(name, "Sam Reed", "a long password", Role.ADMIN, null);
             return null;
         });
@@ -74,7 +70,7 @@ class CatalogBrowserTest extends BrowserTest {
 
     @Test
     void editsCatalogByKeyboard() {
-        var code = Fixture.code("tokyo");
+        var code = World.code("tokyo");
         page.navigate("/regions");
         button("Add a region …").focus();
         page.keyboard().press("Enter");

@@ -16,11 +16,10 @@ import io.drawdown.catalog.Offers;
 import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.Specifications;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.list.DataGrid;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,10 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 public abstract class CatalogViewTest extends ConsoleTest {
 
     @Autowired
-    public ConsoleWorld shop;
-
-    @Autowired
-    public Fixture fixture;
+    public World world;
 
     @Autowired
     public Regions regions;
@@ -62,7 +58,7 @@ public abstract class CatalogViewTest extends ConsoleTest {
         signInAs(Role.SUPPORT);
         open(path, Main.class);
         assertThat(getCurrentView()).isNotInstanceOf(view);
-        signInAsCustomerOf(shop.account("Acme"));
+        signInAsCustomerOf(world.accountNamed("Acme"));
         open(path, Main.class);
         assertThat(getCurrentView()).isNotInstanceOf(view);
     }

@@ -10,10 +10,9 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.Notice;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.Corrections;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,10 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SettleAgainViewTest extends ConsoleTest {
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -40,18 +36,18 @@ class SettleAgainViewTest extends ConsoleTest {
     @BeforeEach
     void voidUsageThatTookPackage() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        var region = consoleWorld.region("Asia/Shanghai");
-        var specification = consoleWorld.specification("V100", region);
-        consoleWorld.buy(
+        account = world.accountNamed("Acme Vision Ltd");
+        var region = world.region("Asia/Shanghai");
+        var specification = world.specification("V100", region);
+        world.buy(
                 account,
-                consoleWorld.offer("V100 1 h", region, specification, 1),
+                world.monthlyOffer("V100 1 h", region, specification, 1),
                 1,
                 TestClock.START.minusSeconds(20_000));
-        wrong = consoleWorld.run(
+        wrong = world.run(
                 account, region, specification, "wrong", TestClock.START.minusSeconds(3_600), TestClock.START);
-        consoleWorld.run(account, region, specification, "right", TestClock.START.minusSeconds(7_200), TestClock.START);
-        consoleWorld.voidUsage(account, wrong);
+        world.run(account, region, specification, "right", TestClock.START.minusSeconds(7_200), TestClock.START);
+        world.voidUsage(account, wrong);
         signInAs(Role.ADMIN);
     }
 
@@ -88,7 +84,7 @@ class SettleAgainViewTest extends ConsoleTest {
         open("recharge-after-void?account=" + account, SettleAgainView.class);
         test((Button) test($view(VoidedUsageGrid.class).single()).getCellComponent(0, 6))
                 .click();
-        fixture.asSystem(() -> corrections.settleAgain(account, "/test", wrong));
+        world.asSystem(() -> corrections.settleAgain(account, "/test", wrong));
         test(button("Recharge")).click();
 
         assertThat(text($view(Notice.class).single()))

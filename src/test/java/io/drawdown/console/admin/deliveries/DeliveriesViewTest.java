@@ -10,13 +10,12 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.notification.Deliveries;
 import io.drawdown.notification.delivery.DeliveryFilter;
 import io.drawdown.notification.delivery.DeliveryState;
 import io.drawdown.notification.webhook.Webhooks;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,10 +28,7 @@ class DeliveriesViewTest extends ConsoleTest {
     private static final String URL = "https://hooks.example.invalid/drawdown";
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -51,13 +47,13 @@ class DeliveriesViewTest extends ConsoleTest {
     @BeforeEach
     void createParkedDelivery() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        var region = consoleWorld.region("Asia/Shanghai");
-        var specification = consoleWorld.specification("V100", region);
-        consoleWorld.buy(account, consoleWorld.offer("V100 1 h", region, specification, 1), 1, null);
-        fixture.asSystem(() -> webhooks.create(account, URL, null));
+        account = world.accountNamed("Acme Vision Ltd");
+        var region = world.region("Asia/Shanghai");
+        var specification = world.specification("V100", region);
+        world.buy(account, world.monthlyOffer("V100 1 h", region, specification, 1), 1, null);
+        world.asSystem(() -> webhooks.create(account, URL, null));
         clock.advance(Duration.ofHours(1));
-        consoleWorld.run(account, region, specification, "job-1", TestClock.START, clock.instant());
+        world.run(account, region, specification, "job-1", TestClock.START, clock.instant());
         jdbc.sql("""
             update delivery set state = 'PARKED', attempts = 14, next_attempt_at = null,
                 last_error = 'The server answered 500.' where account = :account\
@@ -93,7 +89,7 @@ class DeliveriesViewTest extends ConsoleTest {
 
         test((Button) action).click();
 
-        assertThat(fixture.asSystem(() -> deliveries
+        assertThat(world.asSystem(() -> deliveries
                         .list(new DeliveryFilter(null, null, account))
                         .page(Pageable.unpaged())
                         .getContent()))

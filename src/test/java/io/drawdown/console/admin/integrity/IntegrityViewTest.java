@@ -10,8 +10,8 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class IntegrityViewTest extends ConsoleTest {
 
     @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private JdbcClient jdbc;
@@ -82,7 +82,7 @@ class IntegrityViewTest extends ConsoleTest {
 
     @Test
     void listsViolations() {
-        var account = fixture.account();
+        var account = world.account();
         jdbc.sql("""
             insert into integrity_violation (check_id, number, subject, rule, detail, account, package_id, job)
             values (:id, 1, 'package 42', 'R24: total', 'total 1, remaining 2', :account, 42, null),
@@ -154,7 +154,7 @@ class IntegrityViewTest extends ConsoleTest {
         signInAs(Role.SUPPORT);
         open("integrity", Main.class);
         assertThat(getCurrentView()).isNotInstanceOf(IntegrityView.class);
-        signInAsCustomerOf(fixture.account());
+        signInAsCustomerOf(world.account());
         open("integrity", Main.class);
         assertThat(getCurrentView()).isNotInstanceOf(IntegrityView.class);
     }

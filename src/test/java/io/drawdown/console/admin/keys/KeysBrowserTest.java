@@ -11,10 +11,9 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.drawdown.account.ApiKeys;
 import io.drawdown.account.Users;
 import io.drawdown.account.model.Role;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,10 +30,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class KeysBrowserTest extends BrowserTest {
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private Users users;
@@ -53,9 +49,9 @@ class KeysBrowserTest extends BrowserTest {
     @BeforeEach
     void signIn() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme " + Fixture.code("of-keys"));
-        var name = Fixture.code("sam");
-        fixture.asSystem(() -> {
+        account = world.accountNamed("Acme " + World.code("of-keys"));
+        var name = World.code("sam");
+        world.asSystem(() -> {
             users.put(name, "Sam Reed", "a long password", Role.ADMIN, null);
             return null;
         });
@@ -113,7 +109,7 @@ class KeysBrowserTest extends BrowserTest {
 
     @Test
     void isAccessibleOnEveryScreenSize() {
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             keys.create(
                     account, "Slurm in Hangzhou", Role.METERING, clock.instant().plus(Duration.ofDays(3)));
             keys.create(account, "Reports", Role.CUSTOMER, null);

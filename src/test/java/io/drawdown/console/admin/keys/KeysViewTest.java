@@ -20,7 +20,6 @@ import io.drawdown.account.model.ApiKeyFilter;
 import io.drawdown.account.model.ApiKeyState;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.StatusBadge;
 import io.drawdown.console.components.dialog.ConfirmationDialog;
@@ -28,8 +27,8 @@ import io.drawdown.console.components.dialog.SecretDialog;
 import io.drawdown.console.components.dialog.SecretPanel;
 import io.drawdown.console.components.field.DayField;
 import io.drawdown.console.components.list.FilterBar;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,10 +43,7 @@ class KeysViewTest extends ConsoleTest {
     private static final int REVOKE = 6;
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -61,8 +57,8 @@ class KeysViewTest extends ConsoleTest {
     @BeforeEach
     void createAccount() {
         clock.set(TestClock.START);
-        name = "Acme Keys " + Fixture.code("nr");
-        account = consoleWorld.account(name);
+        name = "Acme Keys " + World.code("nr");
+        account = world.accountNamed(name);
     }
 
     @Test
@@ -70,7 +66,7 @@ class KeysViewTest extends ConsoleTest {
         createKey("old", clock.instant().plusSeconds(60));
         var revoked = createKey("leaked", null);
         var expiring = createKey("soon over", clock.instant().plus(Duration.ofDays(3)));
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             keys.revoke(revoked.id());
             return null;
         });
@@ -251,7 +247,7 @@ class KeysViewTest extends ConsoleTest {
     void explainsRevokingBootstrapKey() {
         signInAs(Role.ADMIN);
         open("api-keys?of=platform&name=bootstrap&scope=admin", KeysView.class);
-        var row = fixture
+        var row = world
                                 .asSystem(() -> keys.list(new ApiKeyFilter("bootstrap", null, Role.ADMIN, null, true))
                                         .page(Pageable.unpaged())
                                         .getContent())
@@ -299,11 +295,11 @@ class KeysViewTest extends ConsoleTest {
     }
 
     private ApiKeys.NewApiKey createKey(String key, @Nullable Instant expiresAt) {
-        return fixture.asSystem(() -> keys.create(account, key, Role.METERING, expiresAt));
+        return world.asSystem(() -> keys.create(account, key, Role.METERING, expiresAt));
     }
 
     private ApiKey only() {
-        return fixture.asSystem(() -> keys.list(account, ApiKeyFilter.ALL)
+        return world.asSystem(() -> keys.list(account, ApiKeyFilter.ALL)
                         .page(Pageable.unpaged())
                         .getContent())
                 .getFirst();

@@ -19,12 +19,11 @@ import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.list.FilterBar;
 import io.drawdown.console.frame.account.AccountField;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.RejectedEvents;
 import io.drawdown.usage.UsageEvents;
 import io.drawdown.usage.event.RejectedEvent;
@@ -41,10 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RejectedEventsViewTest extends ConsoleTest {
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -68,9 +64,9 @@ class RejectedEventsViewTest extends ConsoleTest {
     @BeforeEach
     void reportUnplaceableEvents() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        region = consoleWorld.region("Asia/Shanghai");
-        specification = consoleWorld.specification("V100", region);
+        account = world.accountNamed("Acme Vision Ltd");
+        region = world.region("Asia/Shanghai");
+        specification = world.specification("V100", region);
         report("job-1", "mistyped", specification);
         report("job-2", region, "unheard-of");
         signInAs(Role.ADMIN);
@@ -181,7 +177,7 @@ class RejectedEventsViewTest extends ConsoleTest {
     void reportsConcurrentCorrection() {
         var kept = kept("job-1/1");
         open("usage-not-billed/" + kept.id(), RejectedEventView.class);
-        fixture.asSystem(() -> events.mend(
+        world.asSystem(() -> events.mend(
                 kept, json.readTree(json.writeValueAsString(kept.event()).replace("mistyped", region))));
 
         $view(TextArea.class)
@@ -196,13 +192,13 @@ class RejectedEventsViewTest extends ConsoleTest {
 
     @Test
     void replaysListedEventsInBatches() {
-        var late = Fixture.code("late");
+        var late = World.code("late");
         IntStream.range(0, 120).forEach(number -> report("late-" + number, late, specification));
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             jdbc.sql("insert into region (code, name, zone, sells_packages) values (:code, 'Late', 'UTC', true)")
                     .param("code", late)
                     .update();
-            fixture.setPrice(late, specification, "3.60");
+            world.setPrice(late, specification, "3.60");
             return late;
         });
         open("usage-not-billed?account=" + account, RejectedEventsView.class);
@@ -282,7 +278,7 @@ class RejectedEventsViewTest extends ConsoleTest {
     }
 
     private void report(String job, String in, String of) {
-        fixture.asSystem(() -> usage.report(List.of(json.readTree("""
+        world.asSystem(() -> usage.report(List.of(json.readTree("""
             {"specversion": "1.0", "id": "%s/1", "source": "/scheduler", "type": "drawdown.usage.recorded.v1", "subject": "%s",
              "data": {"account": "%s", "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": 1,
                       "startedAt": "2026-11-22T08:00:00Z", "endedAt": "2026-11-22T09:00:00Z"}}\
@@ -297,7 +293,7 @@ class RejectedEventsViewTest extends ConsoleTest {
     }
 
     private List<RejectedEvent> kept(RejectedEvent.State state) {
-        return fixture.asSystem(() -> events.list(new RejectedEventFilter(state, account, null, null, null, null, null))
+        return world.asSystem(() -> events.list(new RejectedEventFilter(state, account, null, null, null, null, null))
                 .page(Pageable.unpaged())
                 .getContent());
     }

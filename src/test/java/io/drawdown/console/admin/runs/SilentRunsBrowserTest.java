@@ -10,10 +10,9 @@ import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.drawdown.account.Users;
 import io.drawdown.account.model.Role;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
@@ -24,10 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SilentRunsBrowserTest extends BrowserTest {
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private Users users;
@@ -40,16 +36,15 @@ class SilentRunsBrowserTest extends BrowserTest {
     @BeforeEach
     void signIn() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        var region = consoleWorld.region("Asia/Shanghai");
-        var specification = consoleWorld.specification("V100", region);
-        consoleWorld.buy(account, consoleWorld.offer("V100 10 h", region, specification, 10), 1, null);
-        consoleWorld.start(account, region, specification, "resnet-50/fold-3", 4, TestClock.START);
-        consoleWorld.start(
-                account, region, specification, "bert-large", 1, TestClock.START.minus(Duration.ofMinutes(90)));
+        account = world.accountNamed("Acme Vision Ltd");
+        var region = world.region("Asia/Shanghai");
+        var specification = world.specification("V100", region);
+        world.buy(account, world.monthlyOffer("V100 10 h", region, specification, 10), 1, null);
+        world.start(account, region, specification, "resnet-50/fold-3", 4, TestClock.START);
+        world.start(account, region, specification, "bert-large", 1, TestClock.START.minus(Duration.ofMinutes(90)));
         clock.advance(Duration.ofDays(9));
-        var name = Fixture.code("sam");
-        fixture.asSystem(() -> {
+        var name = World.code("sam");
+        world.asSystem(() -> {
             users.put(name, "Sam Reed", "a long password", Role.ADMIN, null);
             return null;
         });

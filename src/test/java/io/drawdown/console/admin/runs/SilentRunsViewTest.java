@@ -13,12 +13,11 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.field.TimeField;
 import io.drawdown.console.components.list.FilterBar;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.Runs;
 import io.drawdown.usage.runs.Run;
 import java.time.Duration;
@@ -32,10 +31,7 @@ import org.springframework.data.domain.Pageable;
 class SilentRunsViewTest extends ConsoleTest {
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -48,13 +44,13 @@ class SilentRunsViewTest extends ConsoleTest {
     @BeforeEach
     void startJobs() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        var region = consoleWorld.region("Asia/Shanghai");
-        var specification = consoleWorld.specification("V100", region);
-        consoleWorld.start(account, region, specification, "train-a", 4, TestClock.START.minus(Duration.ofHours(1)));
-        consoleWorld.start(account, region, specification, "train-b", 1, TestClock.START);
+        account = world.accountNamed("Acme Vision Ltd");
+        var region = world.region("Asia/Shanghai");
+        var specification = world.specification("V100", region);
+        world.start(account, region, specification, "train-a", 4, TestClock.START.minus(Duration.ofHours(1)));
+        world.start(account, region, specification, "train-b", 1, TestClock.START);
         clock.advance(Duration.ofDays(8));
-        consoleWorld.start(account, region, specification, "new", 1, clock.instant());
+        world.start(account, region, specification, "new", 1, clock.instant());
     }
 
     @Test
@@ -215,7 +211,7 @@ class SilentRunsViewTest extends ConsoleTest {
     }
 
     private Run run(String job) {
-        return fixture.asSystem(() -> runs.list(account, null, job)
+        return world.asSystem(() -> runs.list(account, null, job)
                 .page(Pageable.unpaged())
                 .getContent()
                 .getFirst());

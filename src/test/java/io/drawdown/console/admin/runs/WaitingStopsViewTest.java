@@ -7,8 +7,8 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.runs.WaitingStop;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class WaitingStopsViewTest extends ConsoleTest {
 
     @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -28,14 +28,14 @@ class WaitingStopsViewTest extends ConsoleTest {
     @BeforeEach
     void openAccount() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
+        account = world.accountNamed("Acme Vision Ltd");
     }
 
     @Test
     void listsStopsUntilTheirStartsCome() {
-        var region = consoleWorld.region("Asia/Shanghai");
-        var specification = consoleWorld.specification("V100", region);
-        consoleWorld.stop(account, "train", TestClock.START.minus(Duration.ofMinutes(30)));
+        var region = world.region("Asia/Shanghai");
+        var specification = world.specification("V100", region);
+        world.stop(account, "train", TestClock.START.minus(Duration.ofMinutes(30)));
         signInAs(Role.ADMIN);
 
         open("stops-without-start?account=" + account, WaitingStopsView.class);
@@ -46,7 +46,7 @@ class WaitingStopsViewTest extends ConsoleTest {
         assertThat(table.getCellText(0, 3)).isEqualTo("22 Nov 2026, 09:30");
         assertThat(table.getCellText(0, 4)).isEqualTo("22 Nov 2026, 10:00");
 
-        consoleWorld.start(account, region, specification, "train", 1, TestClock.START.minus(Duration.ofHours(1)));
+        world.start(account, region, specification, "train", 1, TestClock.START.minus(Duration.ofHours(1)));
         open("stops-without-start?account=" + account, WaitingStopsView.class);
         assertThat($view(H2.class).all()).extracting(H2::getText).anyMatch(title -> title.contains("match"));
     }

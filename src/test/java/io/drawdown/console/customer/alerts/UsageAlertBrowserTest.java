@@ -15,8 +15,8 @@ import io.drawdown.alert.settings.Threshold;
 import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -32,7 +32,7 @@ class UsageAlertBrowserTest extends BrowserTest {
     private static final String PASSWORD = "a-password-of-li";
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     Regions regions;
@@ -52,21 +52,21 @@ class UsageAlertBrowserTest extends BrowserTest {
     @BeforeEach
     void signIn() {
         clock.set(TestClock.START);
-        account = fixture.account();
+        account = world.account();
         var longest =
-                (Fixture.code("region") + "-whose-code-is-as-long-as-codes-may-be-" + "x".repeat(63)).substring(0, 63);
-        var region = fixture.asSystem(() -> regions.put(new Region(longest, "A region", ZoneOffset.UTC, true)))
+                (World.code("region") + "-whose-code-is-as-long-as-codes-may-be-" + "x".repeat(63)).substring(0, 63);
+        var region = world.asSystem(() -> regions.put(new Region(longest, "A region", ZoneOffset.UTC, true)))
                 .code();
-        var specification = fixture.specification();
-        fixture.setPrice(region, specification, "21.20");
-        bought = fixture.buyPackage(account, fixture.offer(region, specification, 180), 1, null)
+        var specification = world.specification();
+        world.setPrice(region, specification, "21.20");
+        bought = world.buyPackage(account, world.offer(region, specification, 180), 1, null)
                 .id();
-        fixture.buyPackage(
+        world.buyPackage(
                 account,
-                fixture.offer(region, specification, 50),
+                world.offer(region, specification, 50),
                 1,
                 clock.instant().plus(Duration.ofDays(9)));
-        signIn(fixture.customer(account, PASSWORD), PASSWORD);
+        signIn(world.customer(account, PASSWORD), PASSWORD);
     }
 
     @Test
@@ -91,7 +91,7 @@ class UsageAlertBrowserTest extends BrowserTest {
         assertThat(page.getByText("The usage alerts are saved.")).isVisible();
         assertThat(dialog()).hasCount(0);
         assertThat(button()).isFocused();
-        Assertions.assertThat(TargetSettings.settingOf(fixture.asSystem(() -> alerts.get(account)), bought)
+        Assertions.assertThat(TargetSettings.settingOf(world.asSystem(() -> alerts.get(account)), bought)
                         .thresholds())
                 .containsExactly(Threshold.percent(40), Threshold.percent(10));
     }
@@ -151,8 +151,8 @@ class UsageAlertBrowserTest extends BrowserTest {
 
     @Test
     void letsAdminsEditDefaultOnEveryScreenSize() {
-        var admin = Fixture.code("ada");
-        fixture.asSystem(() -> {
+        var admin = World.code("ada");
+        world.asSystem(() -> {
             users.put(admin, "Ada Admin", PASSWORD, Role.ADMIN, null);
             return admin;
         });

@@ -21,10 +21,10 @@ import io.drawdown.alert.settings.UsageAlert;
 import io.drawdown.alert.settings.UsageAlert.Scope;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.Notice;
 import io.drawdown.quota.packages.PackageKind;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -44,7 +44,7 @@ class UsageAlertDialogTest extends ConsoleTest {
     private static final Instant NOW = TestClock.START;
 
     @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -65,9 +65,9 @@ class UsageAlertDialogTest extends ConsoleTest {
     @BeforeEach
     void openShop() {
         clock.set(NOW);
-        account = consoleWorld.account("Acme Vision Ltd");
-        region = consoleWorld.region("Asia/Shanghai");
-        specification = consoleWorld.specification("V100", region);
+        account = world.accountNamed("Acme Vision Ltd");
+        region = world.region("Asia/Shanghai");
+        specification = world.specification("V100", region);
         signInAsCustomerOf(account);
     }
 
@@ -271,7 +271,7 @@ class UsageAlertDialogTest extends ConsoleTest {
     void announcesAlertsRaisedBySaving() {
         buy(100);
         clock.advance(Duration.ofHours(60));
-        consoleWorld.run(account, region, specification, "job", NOW, NOW.plus(Duration.ofHours(60)));
+        world.run(account, region, specification, "job", NOW, NOW.plus(Duration.ofHours(60)));
         openDialog("packages");
 
         enter("percentages", "V100 100 h", "40");
@@ -287,7 +287,7 @@ class UsageAlertDialogTest extends ConsoleTest {
     void announcesNoAlertsAlreadyRaised() {
         buy(100);
         clock.advance(Duration.ofHours(90));
-        consoleWorld.run(account, region, specification, "job", NOW, NOW.plus(Duration.ofHours(90)));
+        world.run(account, region, specification, "job", NOW, NOW.plus(Duration.ofHours(90)));
         openDialog("packages");
 
         enter("percentages", "V100 100 h", "40");
@@ -449,8 +449,11 @@ class UsageAlertDialogTest extends ConsoleTest {
 
     private String buy(int nodeHours) {
         clock.advance(Duration.ofNanos(1_000));
-        return consoleWorld
-                .buy(account, consoleWorld.offer("V100 " + nodeHours + " h", region, specification, nodeHours), 1, null)
+        return world.buy(
+                        account,
+                        world.monthlyOffer("V100 " + nodeHours + " h", region, specification, nodeHours),
+                        1,
+                        null)
                 .resourcePackage()
                 .id();
     }

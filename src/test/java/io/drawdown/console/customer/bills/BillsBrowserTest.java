@@ -7,10 +7,9 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.drawdown.account.Accounts;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -25,10 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class BillsBrowserTest extends BrowserTest {
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private Accounts accounts;
@@ -41,25 +37,25 @@ class BillsBrowserTest extends BrowserTest {
     @BeforeEach
     void createCharges() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        var region = consoleWorld.region("Asia/Shanghai");
-        var specification = consoleWorld.specification("V100", region);
-        consoleWorld.run(
+        account = world.accountNamed("Acme Vision Ltd");
+        var region = world.region("Asia/Shanghai");
+        var specification = world.specification("V100", region);
+        world.run(
                 account,
                 region,
                 specification,
                 "resnet-50/fold-3",
                 TestClock.START.minusSeconds(10_000),
                 TestClock.START);
-        consoleWorld.buy(account, consoleWorld.offer("V100 100 h", region, specification, 100), 2, null);
+        world.buy(account, world.monthlyOffer("V100 100 h", region, specification, 100), 2, null);
         clock.set(Instant.parse("2026-12-10T10:00:00Z"));
-        fixture.asSystem(() -> accounts.put(new Account(
+        world.asSystem(() -> accounts.put(new Account(
                 account,
                 "Acme Vision Ltd",
                 Currency.getInstance("CNY"),
                 ZoneId.of("Asia/Shanghai"),
                 Money.of("5000", "CNY"))));
-        signIn(fixture.customer(account, "a long password"), "a long password");
+        signIn(world.customer(account, "a long password"), "a long password");
     }
 
     @Test

@@ -19,10 +19,9 @@ import io.drawdown.billing.Billing;
 import io.drawdown.billing.statement.StatementTotal;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.purchase.order.Order;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -40,10 +39,7 @@ class BillsViewTest extends ConsoleTest {
     private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private Accounts accounts;
@@ -62,11 +58,11 @@ class BillsViewTest extends ConsoleTest {
     @BeforeEach
     void createCharges() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        region = consoleWorld.region("Asia/Shanghai");
-        specification = consoleWorld.specification("V100", region);
-        consoleWorld.run(account, region, specification, "job-1", TestClock.START.minusSeconds(1_000), TestClock.START);
-        order = consoleWorld.buy(account, consoleWorld.offer("V100 1 h", region, specification, 1), 2, null);
+        account = world.accountNamed("Acme Vision Ltd");
+        region = world.region("Asia/Shanghai");
+        specification = world.specification("V100", region);
+        world.run(account, region, specification, "job-1", TestClock.START.minusSeconds(1_000), TestClock.START);
+        order = world.buy(account, world.monthlyOffer("V100 1 h", region, specification, 1), 2, null);
     }
 
     @Test
@@ -153,7 +149,7 @@ class BillsViewTest extends ConsoleTest {
 
     @Test
     void showsUsageOfEarlierMonthsOnSeparateLines() throws IOException {
-        consoleWorld.run(
+        world.run(
                 account,
                 region,
                 specification,
@@ -264,7 +260,7 @@ class BillsViewTest extends ConsoleTest {
 
     @Test
     void hidesBillsOfOtherAccounts() {
-        signInAsCustomerOf(consoleWorld.account("Another"));
+        signInAsCustomerOf(world.accountNamed("Another"));
 
         open("bills?account=" + account, Main.class);
 
@@ -272,7 +268,7 @@ class BillsViewTest extends ConsoleTest {
     }
 
     private void limit(String amount) {
-        fixture.asSystem(() -> accounts.put(new Account(
+        world.asSystem(() -> accounts.put(new Account(
                 account,
                 "Acme Vision Ltd",
                 Currency.getInstance("CNY"),

@@ -12,7 +12,7 @@ import io.drawdown.account.Users;
 import io.drawdown.account.model.Role;
 import io.drawdown.purchase.Orders;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class BuyBrowserTest extends BrowserTest {
     private static final String PASSWORD = "a-password-of-li";
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     @Autowired
     Users users;
@@ -38,14 +38,14 @@ class BuyBrowserTest extends BrowserTest {
 
     @BeforeEach
     void signIn() {
-        account = fixture.account();
-        var region = fixture.region();
-        var specification = fixture.specification();
-        fixture.setPrice(region, specification, "21.20");
-        fixture.offer(region, specification, 50);
-        fixture.offer(region, specification, 100);
-        var customer = Fixture.code("li");
-        fixture.asSystem(() -> {
+        account = world.account();
+        var region = world.region();
+        var specification = world.specification();
+        world.setPrice(region, specification, "21.20");
+        world.offer(region, specification, 50);
+        world.offer(region, specification, 100);
+        var customer = World.code("li");
+        world.asSystem(() -> {
             users.put(customer, "Li Wei", PASSWORD, Role.CUSTOMER, account);
             return null;
         });
@@ -79,7 +79,7 @@ class BuyBrowserTest extends BrowserTest {
 
         assertThat(page.getByText("is placed")).isVisible();
         assertThat(page.locator(".receipt")).isFocused();
-        assertThat(fixture.asSystem(() -> orders.list(account).count())).isEqualTo(1);
+        assertThat(world.asSystem(() -> orders.list(account).count())).isEqualTo(1);
     }
 
     @Test
@@ -93,7 +93,7 @@ class BuyBrowserTest extends BrowserTest {
                 .dblclick();
 
         assertThat(page.getByText("is placed")).isVisible();
-        assertThat(fixture.asSystem(() -> orders.list(account).count())).isEqualTo(1);
+        assertThat(world.asSystem(() -> orders.list(account).count())).isEqualTo(1);
     }
 
     @Test

@@ -29,7 +29,6 @@ import io.drawdown.catalog.model.Pool;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.catalog.model.Specification;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.field.TimeField;
@@ -37,6 +36,7 @@ import io.drawdown.purchase.OffersForSale;
 import io.drawdown.purchase.Orders;
 import io.drawdown.purchase.order.Order;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.UsageHistory;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +64,7 @@ class BuyViewTest extends ConsoleTest {
     private static final Instant NOW = TestClock.START;
 
     @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     @Autowired
     private Access access;
@@ -104,16 +104,16 @@ class BuyViewTest extends ConsoleTest {
     @BeforeEach
     void openShop() {
         clock.set(NOW);
-        account = consoleWorld.account("Acme Vision Ltd");
-        region = consoleWorld.region("Asia/Shanghai");
-        specification = consoleWorld.specification("V100", region);
-        offer = consoleWorld.offer("V100 100 h", region, specification, 100);
+        account = world.accountNamed("Acme Vision Ltd");
+        region = world.region("Asia/Shanghai");
+        specification = world.specification("V100", region);
+        offer = world.monthlyOffer("V100 100 h", region, specification, 100);
         signInAsCustomerOf(account);
     }
 
     @Test
     void buysPackage() {
-        consoleWorld.run(account, region, specification, "job", NOW.minus(Duration.ofHours(30)), NOW);
+        world.run(account, region, specification, "job", NOW.minus(Duration.ofHours(30)), NOW);
         openBuying("&offer=" + offer + "&quantity=3");
 
         assertThat(text(find(OrderSummary.class).single()))
@@ -183,7 +183,7 @@ class BuyViewTest extends ConsoleTest {
 
     @Test
     void showsSavingAgainstPayPerUse() {
-        var dear = consoleWorld.offer("V100 10 h", region, specification, 10);
+        var dear = world.monthlyOffer("V100 10 h", region, specification, 10);
         change(
                 dear,
                 one -> new Offer(
@@ -209,7 +209,7 @@ class BuyViewTest extends ConsoleTest {
         var cpu = asAdmin(() -> specifications
                 .put(new Specification(region + "-cpu", "8 vCPU", NodeKind.CPU, 8, 32, null, null))
                 .code());
-        var cpuOffer = consoleWorld.offer("8 vCPU 50 h", region, cpu, 50);
+        var cpuOffer = world.monthlyOffer("8 vCPU 50 h", region, cpu, 50);
         openBuying("");
         RadioButtonGroup<NodeKind> kinds = kinds();
         assertThat(kinds.getListDataView().getItems()).containsExactly(NodeKind.GPU, NodeKind.CPU);
@@ -259,14 +259,14 @@ class BuyViewTest extends ConsoleTest {
 
     @Test
     void showsRecentUsageOfRegion() {
-        consoleWorld.run(
+        world.run(
                 account,
                 region,
                 specification,
                 "job",
                 NOW.minus(Duration.ofHours(2)),
                 NOW.minus(Duration.ofMinutes(30)));
-        consoleWorld.run(
+        world.run(
                 account, region, specification, "old", NOW.minus(Duration.ofDays(40)), NOW.minus(Duration.ofDays(31)));
         open("buy", BuyView.class);
 
@@ -300,7 +300,7 @@ class BuyViewTest extends ConsoleTest {
 
     @Test
     void reportsSpecificationNotOnSale() {
-        var unsold = consoleWorld.specification("P100", region);
+        var unsold = world.specification("P100", region);
         open("buy?region=" + region + "&specification=" + unsold, BuyView.class);
 
         assertThat(notices())
@@ -325,7 +325,7 @@ class BuyViewTest extends ConsoleTest {
         assertThat(notices())
                 .containsExactly("No packages for " + region + " are on sale in USD. Choose another region.");
 
-        var inDollars = consoleWorld.offer("V100 100 h", region, specification, 100);
+        var inDollars = world.monthlyOffer("V100 100 h", region, specification, 100);
         change(
                 inDollars,
                 one -> new Offer(
@@ -347,7 +347,7 @@ class BuyViewTest extends ConsoleTest {
 
     @Test
     void warnsWhenAccountNeverRanSpecificationInRegion() {
-        var elsewhere = consoleWorld.region("Europe/Berlin");
+        var elsewhere = world.region("Europe/Berlin");
         asAdmin(() -> listPrices.put(new ListPrice(
                 elsewhere, specification, Pool.PUBLIC, Money.of("21.20", "CNY"), ListPrice.EARLIEST_FROM)));
         openBuying("");
@@ -355,7 +355,7 @@ class BuyViewTest extends ConsoleTest {
                 .containsExactly("Acme Vision Ltd has never run V100 in " + region + ". A package for " + region
                         + " works only there.");
 
-        consoleWorld.run(
+        world.run(
                 account,
                 elsewhere,
                 specification,
@@ -367,7 +367,7 @@ class BuyViewTest extends ConsoleTest {
                 .containsExactly("Acme Vision Ltd has never run V100 in " + region + ", only in " + elsewhere
                         + ". A package for " + region + " works only there.");
 
-        consoleWorld.run(
+        world.run(
                 account, region, specification, "job", NOW.minus(Duration.ofDays(90)), NOW.minus(Duration.ofDays(89)));
         openBuying("");
         assertThat(notices()).isEmpty();
@@ -399,8 +399,8 @@ class BuyViewTest extends ConsoleTest {
 
     @Test
     void requiresNewAcknowledgementForAnotherRegion() {
-        var other = consoleWorld.region("Europe/Berlin");
-        consoleWorld.offer("V100 50 h", other, specification, 50);
+        var other = world.region("Europe/Berlin");
+        world.monthlyOffer("V100 50 h", other, specification, 50);
         openBuying("&offer=" + offer);
         acknowledge();
 
@@ -667,7 +667,7 @@ class BuyViewTest extends ConsoleTest {
 
     @Test
     void reportsOfferTakenOffSale() {
-        consoleWorld.offer("V100 50 h", region, specification, 50);
+        world.monthlyOffer("V100 50 h", region, specification, 50);
         openBuying("&offer=" + offer + "&quantity=3");
         acknowledge();
         buyButton().click();

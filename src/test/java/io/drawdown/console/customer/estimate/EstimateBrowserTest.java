@@ -9,7 +9,7 @@ import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,20 +21,20 @@ class EstimateBrowserTest extends BrowserTest {
     private static final String PASSWORD = "a-password-of-li";
 
     @Autowired
-    Fixture fixture;
+    World world;
 
     private String address;
 
     @BeforeEach
     void signIn() {
-        var account = fixture.account();
-        var region = fixture.region();
-        var specification = fixture.specification();
-        fixture.setPrice(region, specification, "21.20");
-        fixture.buyPackage(account, fixture.offer(region, specification, 10), 1, null);
-        fixture.buyPackage(account, fixture.offer(region, specification, 20), 1, null);
+        var account = world.account();
+        var region = world.region();
+        var specification = world.specification();
+        world.setPrice(region, specification, "21.20");
+        world.buyPackage(account, world.offer(region, specification, 10), 1, null);
+        world.buyPackage(account, world.offer(region, specification, 20), 1, null);
         address = "/estimate?region=" + region + "&specification=" + specification;
-        signIn(fixture.customer(account, PASSWORD), PASSWORD);
+        signIn(world.customer(account, PASSWORD), PASSWORD);
     }
 
     @Test

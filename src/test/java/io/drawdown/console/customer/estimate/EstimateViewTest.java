@@ -10,13 +10,12 @@ import com.vaadin.flow.component.internal.PendingJavaScriptInvocation;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.StatusBadge;
 import io.drawdown.console.components.field.CountField;
 import io.drawdown.console.components.field.DecimalField;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,10 +32,7 @@ class EstimateViewTest extends ConsoleTest {
     private static final Instant NOW = TestClock.START;
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -49,16 +45,16 @@ class EstimateViewTest extends ConsoleTest {
     @BeforeEach
     void openShop() {
         clock.set(NOW);
-        account = consoleWorld.account("Acme Vision Ltd");
-        region = consoleWorld.region("Asia/Shanghai");
-        v100 = consoleWorld.specification("V100", region);
-        offer = consoleWorld.offer("V100 10 h", region, v100, 10);
+        account = world.accountNamed("Acme Vision Ltd");
+        region = world.region("Asia/Shanghai");
+        v100 = world.specification("V100", region);
+        offer = world.monthlyOffer("V100 10 h", region, v100, 10);
         signInAsCustomerOf(account);
     }
 
     @Test
     void reportsThatJobFits() {
-        consoleWorld.buy(account, offer, 5, null);
+        world.buy(account, offer, 5, null);
 
         ask("nodes=4&hours=12.5");
 
@@ -73,7 +69,7 @@ class EstimateViewTest extends ConsoleTest {
 
     @Test
     void reportsEndOfCoverageAndCostOfRest() {
-        consoleWorld.buy(account, offer, 1, null);
+        world.buy(account, offer, 1, null);
 
         ask("nodes=1&hours=22.5");
 
@@ -104,7 +100,7 @@ class EstimateViewTest extends ConsoleTest {
 
     @Test
     void reportsCoverageWithGapInMiddle() {
-        consoleWorld.buy(account, offer, 1, NOW.plus(Duration.ofHours(2)));
+        world.buy(account, offer, 1, NOW.plus(Duration.ofHours(2)));
 
         ask("nodes=1&hours=5");
 
@@ -118,8 +114,8 @@ class EstimateViewTest extends ConsoleTest {
 
     @Test
     void mergesSegmentsOfSamePackage() {
-        consoleWorld.buy(account, offer, 3, null);
-        consoleWorld.buy(account, consoleWorld.offer("V100 20 h", region, v100, 20), 1, NOW.plus(Duration.ofHours(1)));
+        world.buy(account, offer, 3, null);
+        world.buy(account, world.monthlyOffer("V100 20 h", region, v100, 20), 1, NOW.plus(Duration.ofHours(1)));
 
         ask("nodes=1&hours=24");
 
@@ -128,8 +124,8 @@ class EstimateViewTest extends ConsoleTest {
 
     @Test
     void offersNoPackageForDedicatedPool() {
-        fixture.setPrice(region, v100, "21.20");
-        consoleWorld.buy(account, offer, 1, null);
+        world.setPrice(region, v100, "21.20");
+        world.buy(account, offer, 1, null);
 
         ask("pool=dedicated&nodes=1&hours=1");
 
@@ -139,7 +135,7 @@ class EstimateViewTest extends ConsoleTest {
 
     @Test
     void answersWhileTypingAndKeepsPlanInAddress() {
-        consoleWorld.buy(account, offer, 1, null);
+        world.buy(account, offer, 1, null);
         ask("");
         assertThat(words()).contains("the last 14.00\u00a0h");
 
@@ -160,8 +156,8 @@ class EstimateViewTest extends ConsoleTest {
 
     @Test
     void startsWithMostUsedRegionAndSpecification() {
-        var other = consoleWorld.specification("A100", region);
-        consoleWorld.run(account, region, other, "job", NOW.minus(Duration.ofHours(1)), NOW);
+        var other = world.specification("A100", region);
+        world.run(account, region, other, "job", NOW.minus(Duration.ofHours(1)), NOW);
 
         open("estimate", EstimateView.class);
 
@@ -216,7 +212,7 @@ class EstimateViewTest extends ConsoleTest {
 
     @Test
     void explainsMissingPrice() {
-        var bare = consoleWorld.specification("P100");
+        var bare = world.specification("P100");
         open("estimate?region=" + region + "&specification=" + bare, EstimateView.class);
 
         assertThat(combo("Specification").getErrorMessage())

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList.Term;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
+import io.drawdown.testing.World;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class HelpViewTest extends ConsoleTest {
 
     @Autowired
-    private ConsoleWorld world;
+    private World world;
 
     @ParameterizedTest
     @EnumSource(names = {"SUPPORT", "ADMIN"})
@@ -31,7 +31,7 @@ class HelpViewTest extends ConsoleTest {
 
     @Test
     void linksTheApiDocumentation() {
-        signInAsCustomerOf(world.account("Acme"));
+        signInAsCustomerOf(world.accountNamed("Acme"));
 
         open("help", HelpView.class);
 

@@ -17,14 +17,13 @@ import io.drawdown.account.model.Role;
 import io.drawdown.alert.AlertKind;
 import io.drawdown.base.sql.Sql;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.dialog.ConfirmationDialog;
 import io.drawdown.notification.email.Recipient;
 import io.drawdown.notification.email.Recipients;
 import io.drawdown.notification.webhook.Webhooks;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -41,10 +40,7 @@ class ChannelsViewTest extends ConsoleTest {
     private static final String URL = "https://hooks.example.invalid/drawdown";
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -69,7 +65,7 @@ class ChannelsViewTest extends ConsoleTest {
     @BeforeEach
     void openAccount() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
+        account = world.accountNamed("Acme Vision Ltd");
     }
 
     @Test
@@ -95,7 +91,7 @@ class ChannelsViewTest extends ConsoleTest {
 
     @Test
     void showsUnconfirmedRecipientsAndAsksAgain() {
-        fixture.asSystem(() -> recipients.put(account, List.of("ops@acme.example")));
+        world.asSystem(() -> recipients.put(account, List.of("ops@acme.example")));
         jdbc.sql("insert into alert_recipient (account, position, email, confirmed) values (:account, 1,"
                         + " 'li.wei@acme.example', false)")
                 .param("account", account)
@@ -149,7 +145,7 @@ class ChannelsViewTest extends ConsoleTest {
 
     @Test
     void reportsFullRecipientList() {
-        fixture.asSystem(() -> recipients.put(
+        world.asSystem(() -> recipients.put(
                 account,
                 IntStream.range(0, 20)
                         .mapToObj(n -> "ops%d@acme.example".formatted(n))
@@ -198,7 +194,7 @@ class ChannelsViewTest extends ConsoleTest {
 
     @Test
     void rotatesSecretAfterConfirmation() {
-        var first = fixture.asSystem(() -> webhooks.create(account, URL, null)).secret();
+        var first = world.asSystem(() -> webhooks.create(account, URL, null)).secret();
         show();
 
         test(buttonOf("Rotate secret: " + URL)).click();
@@ -212,7 +208,7 @@ class ChannelsViewTest extends ConsoleTest {
 
     @Test
     void removesWebhookAfterConfirmation() {
-        fixture.asSystem(() -> webhooks.create(account, URL, null));
+        world.asSystem(() -> webhooks.create(account, URL, null));
         show();
 
         test(buttonOf("Remove: " + URL)).click();
@@ -230,11 +226,11 @@ class ChannelsViewTest extends ConsoleTest {
 
     @Test
     void reportsWebhookAlreadyRemoved() {
-        var id = fixture.asSystem(() -> webhooks.create(account, URL, null))
+        var id = world.asSystem(() -> webhooks.create(account, URL, null))
                 .webhook()
                 .id();
         show();
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             webhooks.delete(account, id);
             return id;
         });
@@ -250,7 +246,7 @@ class ChannelsViewTest extends ConsoleTest {
 
     @Test
     void testsWebhookWithoutBlockingPage() {
-        fixture.asSystem(() -> webhooks.create(account, URL, null));
+        world.asSystem(() -> webhooks.create(account, URL, null));
         show();
 
         test(buttonOf("Send a test: " + URL)).click();
@@ -264,7 +260,7 @@ class ChannelsViewTest extends ConsoleTest {
 
     @Test
     void reportsChangeLimit() {
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             recipients.put(account, List.of("ops@acme.example"));
             return webhooks.create(account, URL, null);
         });
@@ -305,7 +301,7 @@ class ChannelsViewTest extends ConsoleTest {
 
     @Test
     void isReadOnlyForSupport() {
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             recipients.put(account, List.of("ops@acme.example"));
             return webhooks.create(account, URL, null);
         });
@@ -354,7 +350,7 @@ class ChannelsViewTest extends ConsoleTest {
     }
 
     private List<Webhooks.Webhook> all() {
-        return fixture.asSystem(
+        return world.asSystem(
                 () -> webhooks.list(account).page(Pageable.unpaged()).getContent());
     }
 

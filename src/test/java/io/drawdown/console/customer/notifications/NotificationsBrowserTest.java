@@ -11,13 +11,12 @@ import io.drawdown.account.Access;
 import io.drawdown.account.Users;
 import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.frame.live.UnreadCounts;
 import io.drawdown.notification.email.Recipients;
 import io.drawdown.notification.webhook.Webhooks;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -30,7 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class NotificationsBrowserTest extends BrowserTest {
 
     @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -57,10 +56,10 @@ class NotificationsBrowserTest extends BrowserTest {
     @BeforeEach
     void signIn() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        region = consoleWorld.region("Asia/Shanghai");
-        specification = consoleWorld.specification("V100", region);
-        consoleWorld.buy(account, consoleWorld.offer("V100 training 10 h", region, specification, 10), 1, null);
+        account = world.accountNamed("Acme Vision Ltd");
+        region = world.region("Asia/Shanghai");
+        specification = world.specification("V100", region);
+        world.buy(account, world.monthlyOffer("V100 training 10 h", region, specification, 10), 1, null);
         access.runAs(Caller.SYSTEM, () -> {
             users.put(account, "Li Wei", "a long password", Role.CUSTOMER, account);
             return account;
@@ -225,7 +224,7 @@ class NotificationsBrowserTest extends BrowserTest {
                 Caller.SYSTEM,
                 () -> webhooks.create(account, "https://hooks.example.invalid/" + "a-long-path".repeat(8), null));
         run("job-1", 10);
-        var admin = Fixture.code("admin");
+        var admin = World.code("admin");
         access.runAs(Caller.SYSTEM, () -> {
             users.put(admin, "Ada Admin", "a long password", Role.ADMIN, null);
             return admin;
@@ -270,7 +269,7 @@ class NotificationsBrowserTest extends BrowserTest {
     private void run(String job, int hours) {
         var from = clock.instant();
         clock.advance(Duration.ofHours(hours));
-        consoleWorld.run(account, region, specification, job, from, clock.instant());
+        world.run(account, region, specification, job, from, clock.instant());
     }
 
     private static Locator bell(Page page) {

@@ -16,13 +16,12 @@ import io.drawdown.alert.settings.AlertSetting;
 import io.drawdown.alert.settings.Threshold;
 import io.drawdown.alert.settings.UsageAlert;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.Notice;
 import io.drawdown.notification.Inbox;
 import io.drawdown.purchase.order.Order;
 import io.drawdown.quota.DueAccounts;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -34,10 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class NotificationsViewTest extends ConsoleTest {
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -65,10 +61,10 @@ class NotificationsViewTest extends ConsoleTest {
     @BeforeEach
     void buy() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        region = consoleWorld.region("Asia/Shanghai");
-        specification = consoleWorld.specification("V100", region);
-        order = consoleWorld.buy(account, consoleWorld.offer("V100 10 h", region, specification, 10), 1, null);
+        account = world.accountNamed("Acme Vision Ltd");
+        region = world.region("Asia/Shanghai");
+        specification = world.specification("V100", region);
+        order = world.buy(account, world.monthlyOffer("V100 10 h", region, specification, 10), 1, null);
     }
 
     @Test
@@ -127,7 +123,7 @@ class NotificationsViewTest extends ConsoleTest {
 
     @Test
     void linksKindToItsPackages() {
-        fixture.as(
+        world.as(
                 Caller.SYSTEM,
                 () -> alerts.put(
                         account,
@@ -226,7 +222,7 @@ class NotificationsViewTest extends ConsoleTest {
         var first = $view(NotificationItem.class).single();
 
         run("job-2", 1);
-        fixture.asSystem(() -> inbox.markRead(account, first.notification().id()));
+        world.asSystem(() -> inbox.markRead(account, first.notification().id()));
         $view(NotificationList.class).single().refresh();
 
         assertThat($view(NotificationItem.class).all()).hasSize(2).last().isSameAs(first);
@@ -274,7 +270,7 @@ class NotificationsViewTest extends ConsoleTest {
     private void run(String job, int hours) {
         var from = clock.instant();
         clock.advance(Duration.ofHours(hours));
-        consoleWorld.run(account, region, specification, job, from, clock.instant());
+        world.run(account, region, specification, job, from, clock.instant());
     }
 
     private String packageId() {

@@ -8,11 +8,11 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.NativeTableRow;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.quota.QuotaMeter;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ class OverviewViewTest extends ConsoleTest {
     private static final Instant NOW = TestClock.START;
 
     @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -38,10 +38,10 @@ class OverviewViewTest extends ConsoleTest {
     @BeforeEach
     void openShop() {
         clock.set(NOW);
-        account = consoleWorld.account("Acme Vision Ltd");
-        region = consoleWorld.region("Asia/Shanghai");
-        v100 = consoleWorld.specification("V100", region);
-        offer = consoleWorld.offer("V100 10 h", region, v100, 10);
+        account = world.accountNamed("Acme Vision Ltd");
+        region = world.region("Asia/Shanghai");
+        v100 = world.specification("V100", region);
+        offer = world.monthlyOffer("V100 10 h", region, v100, 10);
     }
 
     @Test
@@ -58,8 +58,8 @@ class OverviewViewTest extends ConsoleTest {
 
     @Test
     void sumsBalancesPerRegionAndSpecification() {
-        consoleWorld.buy(account, offer, 1, null);
-        consoleWorld.buy(account, offer, 2, null);
+        world.buy(account, offer, 1, null);
+        world.buy(account, offer, 2, null);
         run("job", Duration.ofHours(5));
         signInAsCustomerOf(account);
 
@@ -76,7 +76,7 @@ class OverviewViewTest extends ConsoleTest {
 
     @Test
     void warnsOfLowBalance() {
-        consoleWorld.buy(account, offer, 1, null);
+        world.buy(account, offer, 1, null);
         run("job", Duration.ofHours(9));
         signInAsCustomerOf(account);
 
@@ -92,7 +92,7 @@ class OverviewViewTest extends ConsoleTest {
 
     @Test
     void reportsUsedUpQuotaAndItsCost() {
-        consoleWorld.buy(account, offer, 1, null);
+        world.buy(account, offer, 1, null);
         run("job", Duration.ofHours(15));
         signInAsCustomerOf(account);
 
@@ -109,7 +109,7 @@ class OverviewViewTest extends ConsoleTest {
 
     @Test
     void namesEarlierMonthsInBillTotal() {
-        consoleWorld.run(
+        world.run(
                 account,
                 region,
                 v100,
@@ -117,7 +117,7 @@ class OverviewViewTest extends ConsoleTest {
                 Instant.parse("2026-09-10T00:00:00Z"),
                 Instant.parse("2026-09-10T02:00:00Z"));
         run("job", Duration.ofHours(1));
-        consoleWorld.start(account, region, v100, "running", 1, clock.instant());
+        world.start(account, region, v100, "running", 1, clock.instant());
         clock.advance(Duration.ofMinutes(30));
         signInAsCustomerOf(account);
 
@@ -143,9 +143,9 @@ class OverviewViewTest extends ConsoleTest {
 
     @Test
     void reportsUsedUpQuotaWithCostOfEarlierMonths() {
-        consoleWorld.buy(account, offer, 1, null);
+        world.buy(account, offer, 1, null);
         run("job", Duration.ofHours(15));
-        consoleWorld.run(
+        world.run(
                 account,
                 region,
                 v100,
@@ -164,7 +164,7 @@ class OverviewViewTest extends ConsoleTest {
 
     @Test
     void showsChargesForEarlierMonthsOnly() {
-        consoleWorld.run(
+        world.run(
                 account,
                 region,
                 v100,
@@ -182,7 +182,7 @@ class OverviewViewTest extends ConsoleTest {
 
     @Test
     void showsUsageByDayInAccountZone() {
-        consoleWorld.buy(account, offer, 1, null);
+        world.buy(account, offer, 1, null);
         run("job", Duration.ofHours(15));
         signInAsCustomerOf(account);
 
@@ -204,7 +204,7 @@ class OverviewViewTest extends ConsoleTest {
 
     @Test
     void reportsThatNothingRanRecently() {
-        consoleWorld.buy(account, offer, 1, null);
+        world.buy(account, offer, 1, null);
         signInAsCustomerOf(account);
 
         open("", OverviewView.class);
@@ -216,7 +216,7 @@ class OverviewViewTest extends ConsoleTest {
 
     @Test
     void remindsOfExpiringPackages() {
-        var order = consoleWorld.buy(account, offer, 1, null);
+        var order = world.buy(account, offer, 1, null);
         clock.set(NOW.plus(Duration.ofDays(27)));
         signInAsCustomerOf(account);
 
@@ -231,7 +231,7 @@ class OverviewViewTest extends ConsoleTest {
 
     @Test
     void reportsThatNoPackageIsValid() {
-        consoleWorld.buy(account, offer, 1, NOW.plus(Duration.ofDays(1)));
+        world.buy(account, offer, 1, NOW.plus(Duration.ofDays(1)));
         signInAsCustomerOf(account);
 
         open("", OverviewView.class);
@@ -241,7 +241,7 @@ class OverviewViewTest extends ConsoleTest {
 
     @Test
     void isReadOnlyForSupport() {
-        consoleWorld.buy(account, offer, 1, null);
+        world.buy(account, offer, 1, null);
         run("job", Duration.ofHours(9));
         signInAs(Role.SUPPORT);
 
@@ -257,7 +257,7 @@ class OverviewViewTest extends ConsoleTest {
 
     private void run(String job, Duration length) {
         clock.advance(length);
-        consoleWorld.run(account, region, v100, job, NOW, NOW.plus(length));
+        world.run(account, region, v100, job, NOW, NOW.plus(length));
     }
 
     private List<String> notices() {

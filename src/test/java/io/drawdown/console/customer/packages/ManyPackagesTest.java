@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.Query;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class ManyPackagesTest extends ConsoleTest {
     private static final int MANY = 100_000;
 
     @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -30,11 +30,10 @@ class ManyPackagesTest extends ConsoleTest {
     @Test
     void readsOnlyPackagesInView() {
         clock.set(TestClock.START);
-        var account = consoleWorld.account("Acme Vision Ltd");
-        var region = consoleWorld.region("Asia/Shanghai");
-        var specification = consoleWorld.specification("V100", region);
-        var first = consoleWorld
-                .buy(account, consoleWorld.offer("V100 100 h", region, specification, 100), 1, null)
+        var account = world.accountNamed("Acme Vision Ltd");
+        var region = world.region("Asia/Shanghai");
+        var specification = world.specification("V100", region);
+        var first = world.buy(account, world.monthlyOffer("V100 100 h", region, specification, 100), 1, null)
                 .resourcePackage();
         multiply(first.id());
         signInAsCustomerOf(account);

@@ -15,13 +15,13 @@ import io.drawdown.alert.settings.AlertSetting;
 import io.drawdown.alert.settings.Threshold;
 import io.drawdown.alert.settings.UsageAlert;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.quota.ChartDataTable;
 import io.drawdown.console.components.quota.QuotaMeter;
 import io.drawdown.console.components.quota.RemainingChart;
 import io.drawdown.purchase.order.Order;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ class PackageViewTest extends ConsoleTest {
     private static final Instant NOW = TestClock.START;
 
     @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -55,10 +55,10 @@ class PackageViewTest extends ConsoleTest {
     @BeforeEach
     void buy() {
         clock.set(NOW);
-        account = consoleWorld.account("Acme Vision Ltd");
-        region = consoleWorld.region("Asia/Shanghai");
-        specification = consoleWorld.specification("V100", region);
-        order = consoleWorld.buy(account, consoleWorld.offer("V100 100 h", region, specification, 100), 3, null);
+        account = world.accountNamed("Acme Vision Ltd");
+        region = world.region("Asia/Shanghai");
+        specification = world.specification("V100", region);
+        order = world.buy(account, world.monthlyOffer("V100 100 h", region, specification, 100), 3, null);
     }
 
     @Test
@@ -85,9 +85,9 @@ class PackageViewTest extends ConsoleTest {
     @Test
     void showsDeductionsAndReversals() {
         clock.advance(Duration.ofHours(3));
-        consoleWorld.run(account, region, specification, "job-1", NOW, NOW.plus(Duration.ofHours(1)));
-        var wrong = consoleWorld.run(account, region, specification, "job-2", NOW, NOW.plus(Duration.ofHours(2)));
-        consoleWorld.voidUsage(account, wrong);
+        world.run(account, region, specification, "job-1", NOW, NOW.plus(Duration.ofHours(1)));
+        var wrong = world.run(account, region, specification, "job-2", NOW, NOW.plus(Duration.ofHours(2)));
+        world.voidUsage(account, wrong);
         signInAsCustomerOf(account);
 
         show();
@@ -102,7 +102,7 @@ class PackageViewTest extends ConsoleTest {
 
     @Test
     void showsFutureEffectiveTime() {
-        order = consoleWorld.buy(account, order.offer(), 1, NOW.plus(Duration.ofDays(9)));
+        order = world.buy(account, order.offer(), 1, NOW.plus(Duration.ofDays(9)));
         signInAsCustomerOf(account);
 
         show();
@@ -120,7 +120,7 @@ class PackageViewTest extends ConsoleTest {
     @Test
     void showsBurnDownWithActiveThresholds() {
         clock.advance(Duration.ofHours(3));
-        consoleWorld.run(account, region, specification, "job-1", NOW, NOW.plus(Duration.ofHours(1)));
+        world.run(account, region, specification, "job-1", NOW, NOW.plus(Duration.ofHours(1)));
         alerts(new UsageAlert(
                 UsageAlert.Scope.EACH_PACKAGE,
                 setting(true, Threshold.percent(20)),
@@ -162,7 +162,7 @@ class PackageViewTest extends ConsoleTest {
 
     @Test
     void hidesPackagesOfOtherAccounts() {
-        signInAsCustomerOf(consoleWorld.account("Borealis Labs"));
+        signInAsCustomerOf(world.accountNamed("Borealis Labs"));
 
         open("packages/" + order.resourcePackage().id(), Main.class);
 

@@ -9,9 +9,9 @@ import io.drawdown.account.Access;
 import io.drawdown.account.Users;
 import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.testing.BrowserTest;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class PackagesBrowserTest extends BrowserTest {
 
     @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -42,14 +42,14 @@ class PackagesBrowserTest extends BrowserTest {
     @BeforeEach
     void signIn() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        north = consoleWorld.region("Asia/Shanghai");
-        east = consoleWorld.region("Europe/Berlin");
-        var specification = consoleWorld.specification("V100", north, east);
-        consoleWorld.buy(account, consoleWorld.offer("V100 100 h", north, specification, 100), 1, null);
-        consoleWorld.buy(account, consoleWorld.offer("V100 50 h", east, specification, 50), 1, null);
+        account = world.accountNamed("Acme Vision Ltd");
+        north = world.region("Asia/Shanghai");
+        east = world.region("Europe/Berlin");
+        var specification = world.specification("V100", north, east);
+        world.buy(account, world.monthlyOffer("V100 100 h", north, specification, 100), 1, null);
+        world.buy(account, world.monthlyOffer("V100 50 h", east, specification, 50), 1, null);
         clock.advance(Duration.ofHours(1));
-        consoleWorld.run(account, north, specification, "job-1", TestClock.START, clock.instant());
+        world.run(account, north, specification, "job-1", TestClock.START, clock.instant());
         access.runAs(Caller.SYSTEM, () -> {
             users.put(account, "Li Wei", "a long password", Role.CUSTOMER, account);
             return account;

@@ -11,7 +11,6 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.StatusBadge;
 import io.drawdown.console.components.label.CatalogNamesLoader;
@@ -19,6 +18,7 @@ import io.drawdown.quota.Packages;
 import io.drawdown.quota.packages.PackageFilter;
 import io.drawdown.quota.packages.PackageStatus;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class PackagesViewTest extends ConsoleTest {
     private static final Instant NOW = TestClock.START;
 
     @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -51,18 +51,18 @@ class PackagesViewTest extends ConsoleTest {
     @BeforeEach
     void openShop() {
         clock.set(NOW);
-        account = consoleWorld.account("Acme Vision Ltd");
-        north = consoleWorld.region("Asia/Shanghai");
-        east = consoleWorld.region("Europe/Berlin");
-        v100 = consoleWorld.specification("V100", north, east);
+        account = world.accountNamed("Acme Vision Ltd");
+        north = world.region("Asia/Shanghai");
+        east = world.region("Europe/Berlin");
+        v100 = world.specification("V100", north, east);
     }
 
     @Test
     void listsNewestPackagesFirst() {
-        consoleWorld.buy(account, consoleWorld.offer("V100 100 h", north, v100, 100), 3, null);
+        world.buy(account, world.monthlyOffer("V100 100 h", north, v100, 100), 3, null);
         clock.advance(Duration.ofMinutes(1));
-        var newest = consoleWorld.buy(
-                account, consoleWorld.offer("V100 50 h", east, v100, 50), 1, NOW.plus(Duration.ofDays(2)));
+        var newest =
+                world.buy(account, world.monthlyOffer("V100 50 h", east, v100, 50), 1, NOW.plus(Duration.ofDays(2)));
         signInAsCustomerOf(account);
 
         open("packages", PackagesView.class);
@@ -85,10 +85,10 @@ class PackagesViewTest extends ConsoleTest {
 
     @Test
     void showsLowStatusWhenFifthIsLeft() {
-        var offer = consoleWorld.offer("V100 10 h", north, v100, 10);
-        consoleWorld.buy(account, offer, 1, null);
+        var offer = world.monthlyOffer("V100 10 h", north, v100, 10);
+        world.buy(account, offer, 1, null);
         clock.advance(Duration.ofHours(8));
-        consoleWorld.run(account, north, v100, "job", NOW, NOW.plus(Duration.ofHours(8)));
+        world.run(account, north, v100, "job", NOW, NOW.plus(Duration.ofHours(8)));
         signInAsCustomerOf(account);
 
         open("packages", PackagesView.class);
@@ -99,9 +99,9 @@ class PackagesViewTest extends ConsoleTest {
 
     @Test
     void readsFiltersFromAddress() {
-        var inNorth = consoleWorld.buy(account, consoleWorld.offer("V100 100 h", north, v100, 100), 1, null);
-        consoleWorld.buy(account, consoleWorld.offer("V100 100 h", north, v100, 100), 1, NOW.plus(Duration.ofDays(1)));
-        consoleWorld.buy(account, consoleWorld.offer("V100 50 h", east, v100, 50), 1, null);
+        var inNorth = world.buy(account, world.monthlyOffer("V100 100 h", north, v100, 100), 1, null);
+        world.buy(account, world.monthlyOffer("V100 100 h", north, v100, 100), 1, NOW.plus(Duration.ofDays(1)));
+        world.buy(account, world.monthlyOffer("V100 50 h", east, v100, 50), 1, null);
         signInAsCustomerOf(account);
 
         open(
@@ -120,7 +120,7 @@ class PackagesViewTest extends ConsoleTest {
 
     @Test
     void ignoresInvalidFiltersInAddress() {
-        consoleWorld.buy(account, consoleWorld.offer("V100 100 h", north, v100, 100), 1, null);
+        world.buy(account, world.monthlyOffer("V100 100 h", north, v100, 100), 1, null);
         signInAsCustomerOf(account);
 
         open("packages?status=splendid&search=&view=cellar", PackagesView.class);
@@ -130,8 +130,8 @@ class PackagesViewTest extends ConsoleTest {
 
     @Test
     void filtersByChoiceAndText() {
-        consoleWorld.buy(account, consoleWorld.offer("V100 100 h", north, v100, 100), 1, null);
-        consoleWorld.buy(account, consoleWorld.offer("V100 50 h", east, v100, 50), 1, null);
+        world.buy(account, world.monthlyOffer("V100 100 h", north, v100, 100), 1, null);
+        world.buy(account, world.monthlyOffer("V100 50 h", east, v100, 50), 1, null);
         signInAsCustomerOf(account);
         open("packages", PackagesView.class);
         var table = test($view(PackageGrid.class).single());
@@ -163,7 +163,7 @@ class PackagesViewTest extends ConsoleTest {
 
     @Test
     void isReadOnlyForSupport() {
-        consoleWorld.buy(account, consoleWorld.offer("V100 100 h", north, v100, 100), 1, null);
+        world.buy(account, world.monthlyOffer("V100 100 h", north, v100, 100), 1, null);
         signInAs(Role.SUPPORT);
 
         open("packages?account=" + account, PackagesView.class);
@@ -176,10 +176,10 @@ class PackagesViewTest extends ConsoleTest {
 
     @Test
     void sumsBalancesByKind() {
-        var offer = consoleWorld.offer("V100 100 h", north, v100, 100);
-        consoleWorld.buy(account, offer, 1, null);
-        consoleWorld.buy(account, offer, 2, null);
-        consoleWorld.buy(account, offer, 1, NOW.plus(Duration.ofDays(1)));
+        var offer = world.monthlyOffer("V100 100 h", north, v100, 100);
+        world.buy(account, offer, 1, null);
+        world.buy(account, offer, 2, null);
+        world.buy(account, offer, 1, NOW.plus(Duration.ofDays(1)));
         signInAsCustomerOf(account);
 
         open("packages?view=kinds", PackagesView.class);
@@ -200,8 +200,8 @@ class PackagesViewTest extends ConsoleTest {
 
     @Test
     void saysWhenAKindRunsOut() {
-        consoleWorld.buy(account, consoleWorld.offer("V100 100 h", north, v100, 100), 1, null);
-        consoleWorld.start(account, north, v100, "train", 10, NOW);
+        world.buy(account, world.monthlyOffer("V100 100 h", north, v100, 100), 1, null);
+        world.start(account, north, v100, "train", 10, NOW);
         signInAsCustomerOf(account);
 
         open("packages?view=kinds", PackagesView.class);
@@ -213,10 +213,10 @@ class PackagesViewTest extends ConsoleTest {
 
     @Test
     void listsNewestDeductionsFirstWithPackages() {
-        var order = consoleWorld.buy(account, consoleWorld.offer("V100 100 h", north, v100, 100), 2, null);
+        var order = world.buy(account, world.monthlyOffer("V100 100 h", north, v100, 100), 2, null);
         clock.advance(Duration.ofHours(2));
-        var record = consoleWorld.run(account, north, v100, "job-1", NOW, NOW.plus(Duration.ofHours(2)));
-        consoleWorld.voidUsage(account, record);
+        var record = world.run(account, north, v100, "job-1", NOW, NOW.plus(Duration.ofHours(2)));
+        world.voidUsage(account, record);
         signInAsCustomerOf(account);
         open("packages", PackagesView.class);
 
@@ -237,8 +237,8 @@ class PackagesViewTest extends ConsoleTest {
 
     @Test
     void exportsFilteredPackages() throws IOException {
-        var order = consoleWorld.buy(account, consoleWorld.offer("=HYPERLINK(\"x\")", north, v100, 1500), 1, null);
-        consoleWorld.buy(account, consoleWorld.offer("V100 50 h", east, v100, 50), 1, null);
+        var order = world.buy(account, world.monthlyOffer("=HYPERLINK(\"x\")", north, v100, 1500), 1, null);
+        world.buy(account, world.monthlyOffer("V100 50 h", east, v100, 50), 1, null);
         signInAsCustomerOf(account);
 
         var written = new StringWriter();

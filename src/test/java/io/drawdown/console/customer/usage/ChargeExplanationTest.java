@@ -6,13 +6,12 @@ import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.quota.Packages;
 import io.drawdown.quota.engine.Reason;
 import io.drawdown.quota.packages.ResourcePackage;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.Jobs;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,10 +25,7 @@ class ChargeExplanationTest extends ConsoleTest {
     private static final Instant NOW = TestClock.START;
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -52,14 +48,14 @@ class ChargeExplanationTest extends ConsoleTest {
     @BeforeEach
     void openShop() {
         clock.set(NOW);
-        account = consoleWorld.account("Acme Vision Ltd");
-        region = fixture.region();
-        elsewhere = fixture.region();
-        gpu = consoleWorld.specification("V100");
-        other = consoleWorld.specification("Ascend 910B");
-        fixture.setPrice(region, gpu, "21.20");
-        fixture.setPrice(region, other, "30.00");
-        fixture.setPrice(elsewhere, gpu, "21.20");
+        account = world.accountNamed("Acme Vision Ltd");
+        region = world.region();
+        elsewhere = world.region();
+        gpu = world.specification("V100");
+        other = world.specification("Ascend 910B");
+        world.setPrice(region, gpu, "21.20");
+        world.setPrice(region, other, "30.00");
+        world.setPrice(elsewhere, gpu, "21.20");
         signInAsCustomerOf(account);
     }
 
@@ -75,7 +71,7 @@ class ChargeExplanationTest extends ConsoleTest {
     @Test
     void explainsUsedUpPackage() {
         var one = buy(NOW);
-        consoleWorld.run(account, region, Pool.PUBLIC, gpu, Activity.TRAINING, "earlier", 100, NOW, anHourLater());
+        world.run(account, region, Pool.PUBLIC, gpu, Activity.TRAINING, "earlier", 100, NOW, anHourLater());
 
         run(region, Pool.PUBLIC, gpu, Activity.TRAINING);
 
@@ -109,8 +105,8 @@ class ChargeExplanationTest extends ConsoleTest {
 
     @Test
     void explainsUncoveredActivity() {
-        var offer = fixture.offer(region, gpu, 100, Activity.TRAINING, Activity.DEVELOPMENT);
-        var one = fixture.buyPackage(account, offer, 1, NOW);
+        var offer = world.offer(region, gpu, 100, Activity.TRAINING, Activity.DEVELOPMENT);
+        var one = world.buyPackage(account, offer, 1, NOW);
 
         run(region, Pool.PUBLIC, gpu, Activity.DEPLOYMENT);
 
@@ -148,12 +144,12 @@ class ChargeExplanationTest extends ConsoleTest {
     }
 
     private ResourcePackage buy(Instant effectiveAt) {
-        return fixture.buyPackage(account, fixture.offer(region, gpu, 100), 1, effectiveAt);
+        return world.buyPackage(account, world.offer(region, gpu, 100), 1, effectiveAt);
     }
 
     private void run(String where, Pool pool, String specification, Activity activity) {
         var start = clock.instant();
-        consoleWorld.run(account, where, pool, specification, activity, "job", 2, start, anHourLater());
+        world.run(account, where, pool, specification, activity, "job", 2, start, anHourLater());
     }
 
     private Instant anHourLater() {

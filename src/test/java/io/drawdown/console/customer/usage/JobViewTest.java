@@ -11,10 +11,10 @@ import io.drawdown.account.model.Role;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.Notice;
 import io.drawdown.purchase.order.Order;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.Corrections;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ class JobViewTest extends ConsoleTest {
     private static final Instant START = TestClock.START;
 
     @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -45,16 +45,16 @@ class JobViewTest extends ConsoleTest {
     @BeforeEach
     void openShop() {
         clock.set(START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        region = consoleWorld.region("Asia/Shanghai");
-        v100 = consoleWorld.specification("V100", region);
-        order = consoleWorld.buy(account, consoleWorld.offer("V100 10 h", region, v100, 10), 1, null);
+        account = world.accountNamed("Acme Vision Ltd");
+        region = world.region("Asia/Shanghai");
+        v100 = world.specification("V100", region);
+        order = world.buy(account, world.monthlyOffer("V100 10 h", region, v100, 10), 1, null);
         clock.set(START.plus(Duration.ofDays(1)));
     }
 
     @Test
     void showsPaymentAndReasonsOfJob() {
-        consoleWorld.run(
+        world.run(
                 account,
                 region,
                 Pool.PUBLIC,
@@ -95,7 +95,7 @@ class JobViewTest extends ConsoleTest {
 
     @Test
     void showsRunningJob() {
-        consoleWorld.start(account, region, v100, "job", 2, clock.instant().minus(Duration.ofHours(4)));
+        world.start(account, region, v100, "job", 2, clock.instant().minus(Duration.ofHours(4)));
         signInAsCustomerOf(account);
         clock.advance(Duration.ofMinutes(30));
 
@@ -121,7 +121,7 @@ class JobViewTest extends ConsoleTest {
         open("usage/job?name=job", JobView.class);
         assertThat(facts()).startsWith("11.00\u00a0h", "¥\u00a021.20", "pay-per-use");
 
-        consoleWorld.stop(account, "job", clock.instant());
+        world.stop(account, "job", clock.instant());
         open("usage/job?name=job", JobView.class);
         assertThat(facts()).startsWith("11.00\u00a0h", "¥\u00a021.20", "V100");
         assertThat(starts()).containsExactly("23 Nov 2026, 14:00|23 Nov 2026, 19:30|2|/test");
@@ -141,8 +141,7 @@ class JobViewTest extends ConsoleTest {
 
     @Test
     void showsVoidedUsage() {
-        consoleWorld.voidUsage(
-                account, consoleWorld.run(account, region, v100, "job", START, START.plus(Duration.ofHours(11))));
+        world.voidUsage(account, world.run(account, region, v100, "job", START, START.plus(Duration.ofHours(11))));
         signInAsCustomerOf(account);
 
         open("usage/job?name=job", JobView.class);
@@ -163,9 +162,9 @@ class JobViewTest extends ConsoleTest {
 
     @Test
     void showsUsageSettledAgain() {
-        var wrong = consoleWorld.run(account, region, v100, "wrong", START, START.plus(Duration.ofHours(10)));
-        consoleWorld.run(account, region, v100, "job", START, START.plus(Duration.ofHours(2)));
-        consoleWorld.voidUsage(account, wrong);
+        var wrong = world.run(account, region, v100, "wrong", START, START.plus(Duration.ofHours(10)));
+        world.run(account, region, v100, "job", START, START.plus(Duration.ofHours(2)));
+        world.voidUsage(account, wrong);
         signInAs(Role.ADMIN);
         corrections.settleAgain(account, "/test", wrong);
 
@@ -188,7 +187,7 @@ class JobViewTest extends ConsoleTest {
         signInAsCustomerOf(account);
         for (var name :
                 List.of("a/../b?c=d&e#f", "100% +1;x=\\y", "训练 é\u00a0\"q\" <b>", "a+b", ".", "x".repeat(255))) {
-            consoleWorld.run(account, region, v100, name, START, START.plus(Duration.ofMinutes(1)));
+            world.run(account, region, v100, name, START, START.plus(Duration.ofMinutes(1)));
 
             open(UsageLinks.jobLink(name, QueryParameters.empty()).getHref(), JobView.class);
 
@@ -198,21 +197,21 @@ class JobViewTest extends ConsoleTest {
 
     @Test
     void showsNotFoundForUnknownAndForeignJobs() {
-        consoleWorld.run(account, region, v100, "job", START, START.plus(Duration.ofMinutes(1)));
+        world.run(account, region, v100, "job", START, START.plus(Duration.ofMinutes(1)));
         signInAsCustomerOf(account);
         open("usage/job?name=another", Main.class);
         assertThat($view(H1.class).single().getText()).isEqualTo("Not found");
         open("usage/job", Main.class);
         assertThat($view(H1.class).single().getText()).isEqualTo("Not found");
 
-        signInAsCustomerOf(consoleWorld.account("Borealis Labs"));
+        signInAsCustomerOf(world.accountNamed("Borealis Labs"));
         open("usage/job?name=job", Main.class);
         assertThat($view(H1.class).single().getText()).isEqualTo("Not found");
     }
 
     @Test
     void reportsEmptyJobWithoutCharges() {
-        consoleWorld.run(account, region, v100, "job", START, START);
+        world.run(account, region, v100, "job", START, START);
         signInAs(Role.SUPPORT);
 
         open("usage/job?name=job&account=" + account, JobView.class);

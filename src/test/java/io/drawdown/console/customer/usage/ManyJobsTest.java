@@ -7,8 +7,8 @@ import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.provider.QuerySortOrder;
 import com.vaadin.flow.data.provider.SortDirection;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.history.JobUsage;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ class ManyJobsTest extends ConsoleTest {
     private static final int MANY = 100_000;
 
     @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -34,13 +34,12 @@ class ManyJobsTest extends ConsoleTest {
     @Test
     void readsDetailsOnlyOfJobsInView() {
         clock.set(TestClock.START);
-        var account = consoleWorld.account("Acme Vision Ltd");
-        var region = consoleWorld.region("Asia/Shanghai");
-        var specification = consoleWorld.specification("V100", region);
-        consoleWorld.buy(account, consoleWorld.offer("V100 100 h", region, specification, 100), 1, null);
+        var account = world.accountNamed("Acme Vision Ltd");
+        var region = world.region("Asia/Shanghai");
+        var specification = world.specification("V100", region);
+        world.buy(account, world.monthlyOffer("V100 100 h", region, specification, 100), 1, null);
         clock.advance(Duration.ofHours(2));
-        consoleWorld.run(
-                account, region, specification, "job-1", TestClock.START, TestClock.START.plus(Duration.ofHours(1)));
+        world.run(account, region, specification, "job-1", TestClock.START, TestClock.START.plus(Duration.ofHours(1)));
         multiply(account);
         signInAsCustomerOf(account);
 
@@ -55,7 +54,7 @@ class ManyJobsTest extends ConsoleTest {
                 .toList();
         assertThat(rows).hasSize(50).extracting(JobUsage::job).contains("job-1");
 
-        consoleWorld.start(account, region, specification, "live", 1, clock.instant());
+        world.start(account, region, specification, "live", 1, clock.instant());
         open("usage", UsageView.class);
         assertThat($view(Span.class).withClassName("count").single().getText()).isEqualTo("10,000+\u00a0jobs");
         assertThat($view(JobGrid.class).single().getDataProvider().fetch(new Query<>(0, 50, List.of(), null, null)))

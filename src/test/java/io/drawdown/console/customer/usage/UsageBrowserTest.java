@@ -9,10 +9,9 @@ import com.microsoft.playwright.Page.LocatorOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -27,10 +26,7 @@ class UsageBrowserTest extends BrowserTest {
     private static final String JOB = "a/../b?c=d&e#f 100%+1";
 
     @Autowired
-    private ConsoleWorld consoleWorld;
-
-    @Autowired
-    private Fixture fixture;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -40,14 +36,14 @@ class UsageBrowserTest extends BrowserTest {
     @BeforeEach
     void signIn() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        var region = consoleWorld.region("Asia/Shanghai");
-        var specification = consoleWorld.specification("V100", region);
-        consoleWorld.buy(account, consoleWorld.offer("V100 10 h", region, specification, 10), 1, null);
+        account = world.accountNamed("Acme Vision Ltd");
+        var region = world.region("Asia/Shanghai");
+        var specification = world.specification("V100", region);
+        world.buy(account, world.monthlyOffer("V100 10 h", region, specification, 10), 1, null);
         clock.advance(Duration.ofHours(12));
-        consoleWorld.run(
+        world.run(
                 account, region, specification, "covered", TestClock.START, TestClock.START.plus(Duration.ofHours(2)));
-        consoleWorld.run(
+        world.run(
                 account,
                 region,
                 Pool.PUBLIC,
@@ -57,16 +53,16 @@ class UsageBrowserTest extends BrowserTest {
                 3,
                 TestClock.START,
                 TestClock.START.plus(Duration.ofHours(4)));
-        consoleWorld.voidUsage(
+        world.voidUsage(
                 account,
-                consoleWorld.run(
+                world.run(
                         account,
                         region,
                         specification,
                         JOB,
                         TestClock.START,
                         TestClock.START.plus(Duration.ofHours(1))));
-        signIn(fixture.customer(account, "a long password"), "a long password");
+        signIn(world.customer(account, "a long password"), "a long password");
     }
 
     @Test

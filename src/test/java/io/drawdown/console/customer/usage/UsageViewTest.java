@@ -13,12 +13,12 @@ import io.drawdown.account.model.Role;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.field.DayField;
 import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.frame.account.CurrentAccount;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import io.drawdown.usage.Jobs;
 import io.drawdown.usage.history.JobFilter;
 import io.drawdown.usage.history.JobState;
@@ -38,7 +38,7 @@ class UsageViewTest extends ConsoleTest {
     private static final Instant START = TestClock.START;
 
     @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     @Autowired
     private TestClock clock;
@@ -60,11 +60,11 @@ class UsageViewTest extends ConsoleTest {
     @BeforeEach
     void openShop() {
         clock.set(START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        north = consoleWorld.region("Asia/Shanghai");
-        east = consoleWorld.region("Europe/Berlin");
-        v100 = consoleWorld.specification("V100", north, east);
-        consoleWorld.buy(account, consoleWorld.offer("V100 10 h", north, v100, 10), 1, null);
+        account = world.accountNamed("Acme Vision Ltd");
+        north = world.region("Asia/Shanghai");
+        east = world.region("Europe/Berlin");
+        v100 = world.specification("V100", north, east);
+        world.buy(account, world.monthlyOffer("V100 10 h", north, v100, 10), 1, null);
         clock.set(START.plus(Duration.ofDays(5)));
     }
 
@@ -94,8 +94,8 @@ class UsageViewTest extends ConsoleTest {
 
     @Test
     void omitsVoidedUsage() {
-        consoleWorld.voidUsage(account, run("gone", 1, 0, 2));
-        consoleWorld.voidUsage(account, run("half", 1, 0, 2));
+        world.voidUsage(account, run("gone", 1, 0, 2));
+        world.voidUsage(account, run("half", 1, 0, 2));
         run("half", 1, 2, 3);
         signInAsCustomerOf(account);
 
@@ -111,7 +111,7 @@ class UsageViewTest extends ConsoleTest {
         run("detector-1", 1, 0, 2);
         run("detector-2", 1, 24, 26);
         run("captions", 1, 0, 1);
-        consoleWorld.run(account, east, v100, "detector-east", START, START.plus(Duration.ofHours(1)));
+        world.run(account, east, v100, "detector-east", START, START.plus(Duration.ofHours(1)));
         signInAsCustomerOf(account);
 
         open("usage?job=DETECTOR&region=" + north + "&specification=" + v100 + "&to=2026-11-22", UsageView.class);
@@ -137,7 +137,7 @@ class UsageViewTest extends ConsoleTest {
 
     @Test
     void ignoresReversedCharges() {
-        consoleWorld.voidUsage(account, run("job", 1, 0, 20));
+        world.voidUsage(account, run("job", 1, 0, 20));
         run("job", 1, 0, 2);
         signInAsCustomerOf(account);
 
@@ -203,7 +203,7 @@ class UsageViewTest extends ConsoleTest {
     @Test
     void hidesJobsOfOtherAccounts() {
         run("job", 1, 0, 1);
-        signInAsCustomerOf(consoleWorld.account("Borealis Labs"));
+        signInAsCustomerOf(world.accountNamed("Borealis Labs"));
 
         open("usage?account=" + account, Main.class);
 
@@ -212,7 +212,7 @@ class UsageViewTest extends ConsoleTest {
 
     @Test
     void exportsFilteredJobs() throws IOException {
-        consoleWorld.run(
+        world.run(
                 account,
                 north,
                 Pool.PUBLIC,
@@ -245,7 +245,7 @@ class UsageViewTest extends ConsoleTest {
     @Test
     void listsRunningJobsFirst() {
         run("detector", 1, 0, 1);
-        consoleWorld.start(account, north, v100, "live", 2, clock.instant().minus(Duration.ofHours(2)));
+        world.start(account, north, v100, "live", 2, clock.instant().minus(Duration.ofHours(2)));
         signInAsCustomerOf(account);
 
         open("usage", UsageView.class);
@@ -274,7 +274,7 @@ class UsageViewTest extends ConsoleTest {
     }
 
     private String run(String job, int nodes, int fromHour, int toHour) {
-        return consoleWorld.run(
+        return world.run(
                 account,
                 north,
                 Pool.PUBLIC,

@@ -6,8 +6,8 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Main;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.frame.NotFoundView;
+import io.drawdown.testing.World;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,15 +15,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 class AccountPageTest extends ConsoleTest {
 
     @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     private String mine;
     private String other;
 
     @BeforeEach
     void openAccounts() {
-        mine = consoleWorld.account("Acme Vision Ltd");
-        other = consoleWorld.account("Borealis Labs");
+        mine = world.accountNamed("Acme Vision Ltd");
+        other = world.accountNamed("Borealis Labs");
     }
 
     @Test

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.testing.BrowserTest;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,20 +18,16 @@ class ContentSecurityPolicyBrowserTest extends BrowserTest {
     private static final String PASSWORD = "four words in a row";
 
     @Autowired
-    private Fixture fixture;
-
-    @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     @Test
     void allowsEveryPageToWork() {
-        var account = consoleWorld.account("Acme Vision Ltd");
-        var region = consoleWorld.region("Asia/Shanghai");
-        var specification = consoleWorld.specification("V100", region);
-        var bought = consoleWorld.buy(account, consoleWorld.offer("V100 10 h", region, specification, 10), 1, null);
-        consoleWorld.run(
-                account, region, specification, "job-1", TestClock.START.minus(Duration.ofHours(1)), TestClock.START);
-        signIn(fixture.customer(account, PASSWORD), PASSWORD);
+        var account = world.accountNamed("Acme Vision Ltd");
+        var region = world.region("Asia/Shanghai");
+        var specification = world.specification("V100", region);
+        var bought = world.buy(account, world.monthlyOffer("V100 10 h", region, specification, 10), 1, null);
+        world.run(account, region, specification, "job-1", TestClock.START.minus(Duration.ofHours(1)), TestClock.START);
+        signIn(world.customer(account, PASSWORD), PASSWORD);
 
         for (var path : List.of(
                 "/",

@@ -8,12 +8,12 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import io.drawdown.console.ConsoleTest;
-import io.drawdown.console.ConsoleWorld;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.quota.Meter;
 import io.drawdown.console.components.quota.QuotaMeter;
 import io.drawdown.quota.DueAccounts;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ class LiveUpdatesTest extends ConsoleTest {
     private LiveUpdates figures;
 
     @Autowired
-    private ConsoleWorld consoleWorld;
+    private World world;
 
     @Autowired
     private DueAccounts dueAccounts;
@@ -46,11 +46,10 @@ class LiveUpdatesTest extends ConsoleTest {
     @BeforeEach
     void openShop() {
         clock.set(TestClock.START);
-        account = consoleWorld.account("Acme Vision Ltd");
-        region = consoleWorld.region("Asia/Shanghai");
-        v100 = consoleWorld.specification("V100", region);
-        bought = consoleWorld
-                .buy(account, consoleWorld.offer("V100 10 h", region, v100, 10), 1, null)
+        account = world.accountNamed("Acme Vision Ltd");
+        region = world.region("Asia/Shanghai");
+        v100 = world.specification("V100", region);
+        bought = world.buy(account, world.monthlyOffer("V100 10 h", region, v100, 10), 1, null)
                 .resourcePackage()
                 .id();
         signInAsCustomerOf(account);
@@ -88,7 +87,7 @@ class LiveUpdatesTest extends ConsoleTest {
 
         assertThat(remainingText()).startsWith("8.00");
         assertThat($view(Meter.class).first()).isSameAs(meter);
-        consoleWorld.stop(account, "train", clock.instant());
+        world.stop(account, "train", clock.instant());
         poll();
         assertThat(getCurrentView().getElement().getTextRecursively())
                 .contains("\u00a0in all")
@@ -108,7 +107,7 @@ class LiveUpdatesTest extends ConsoleTest {
         assertThat(shownText()).contains("Running, not yet billed¥\u00a084.80");
 
         dueAccounts.catchUp();
-        consoleWorld.stop(account, "train", clock.instant());
+        world.stop(account, "train", clock.instant());
         poll();
         assertThat(shownText())
                 .contains("Pay-per-use on this month’s bill¥\u00a084.80", "Running, not yet billed¥\u00a00.00");
@@ -116,12 +115,12 @@ class LiveUpdatesTest extends ConsoleTest {
 
     @Test
     void showsFirstPackageWithoutReload() {
-        var another = consoleWorld.account("Borealis");
+        var another = world.accountNamed("Borealis");
         signInAsCustomerOf(another);
         open("", Main.class);
         assertThat($view(QuotaMeter.class).all()).isEmpty();
 
-        consoleWorld.buy(another, consoleWorld.offer("V100 10 h", region, v100, 10), 1, null);
+        world.buy(another, world.monthlyOffer("V100 10 h", region, v100, 10), 1, null);
         poll();
 
         assertThat($view(QuotaMeter.class).all()).hasSize(1);
@@ -141,7 +140,7 @@ class LiveUpdatesTest extends ConsoleTest {
         poll();
         assertThat(told).containsExactly(true, false, false);
 
-        consoleWorld.stop(account, "train", clock.instant());
+        world.stop(account, "train", clock.instant());
         clock.advance(Duration.ofHours(1));
         dueAccounts.catchUp();
         poll();
@@ -159,7 +158,7 @@ class LiveUpdatesTest extends ConsoleTest {
     }
 
     private void start(int nodes) {
-        consoleWorld.start(account, region, v100, "train", nodes, clock.instant());
+        world.start(account, region, v100, "train", nodes, clock.instant());
     }
 
     private void advance(Duration duration) {

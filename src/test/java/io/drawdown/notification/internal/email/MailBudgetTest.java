@@ -75,7 +75,7 @@ class MailBudgetTest extends NotificationTestCase {
     void countsAnAddressIgnoringCaseOverAllAccounts() throws Exception {
         setRecipients(email);
         for (var mail = 0; mail < MAX_PER_ADDRESS; mail++) {
-            budget.reserve(outgoing(fixture.account(), mail % 2 == 0 ? email : email.toUpperCase(Locale.ROOT)));
+            budget.reserve(outgoing(world.account(), mail % 2 == 0 ? email : email.toUpperCase(Locale.ROOT)));
         }
 
         publishAlerts(thresholdAlert());
@@ -96,7 +96,7 @@ class MailBudgetTest extends NotificationTestCase {
 
         assertThat(held.reason()).isEqualTo("200 e-mails of this account left within an hour, and more aren't sent.");
         assertThat(held.retryAt()).isEqualTo(NOW.plus(HOUR));
-        assertThat(budget.reserve(outgoing(fixture.account(), email))).isPositive();
+        assertThat(budget.reserve(outgoing(world.account(), email))).isPositive();
     }
 
     @Test
@@ -110,8 +110,7 @@ class MailBudgetTest extends NotificationTestCase {
 
     @Test
     void limitsServersThatSendConcurrently() throws InterruptedException {
-        var accounts =
-                IntStream.range(0, 4).mapToObj(number -> fixture.account()).toList();
+        var accounts = IntStream.range(0, 4).mapToObj(number -> world.account()).toList();
         var sent = new AtomicInteger();
         var start = new CountDownLatch(1);
         var servers = accounts.stream()

@@ -183,7 +183,7 @@ class MailCourierTest extends NotificationTestCase {
         publishAlerts(thresholdAlert());
         worker.deliverDue();
 
-        fixture.asSystem(() -> deliveries.retry(delivery().id()));
+        world.asSystem(() -> deliveries.retry(delivery().id()));
         worker.deliverDue();
 
         assertThat(TestMail.findMessages(email)).hasSize(2);
@@ -346,7 +346,7 @@ class MailCourierTest extends NotificationTestCase {
     }
 
     private void nameCatalogEntries(String accountName, String regionName, String specificationName) {
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             accounts.put(
                     new Account(account, accountName, Currency.getInstance("CNY"), ZoneId.of("Asia/Shanghai"), null));
             regions.put(new Region(boughtPackage.region(), regionName, ZoneId.of("UTC"), true));

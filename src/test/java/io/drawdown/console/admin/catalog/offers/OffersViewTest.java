@@ -16,7 +16,7 @@ import io.drawdown.console.components.dialog.ConfirmationDialog;
 import io.drawdown.console.components.field.CountField;
 import io.drawdown.console.components.field.DecimalField;
 import io.drawdown.purchase.Orders;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,17 +35,17 @@ public class OffersViewTest extends CatalogViewTest {
 
     @BeforeEach
     void offerSomething() {
-        region = shop.region("Asia/Shanghai");
-        v100 = shop.specification("V100", region);
-        code = shop.offer("V100 10 h", region, v100, 10);
+        region = world.region("Asia/Shanghai");
+        v100 = world.specification("V100", region);
+        code = world.monthlyOffer("V100 10 h", region, v100, 10);
     }
 
     @Test
     void comparesOffersWithPayPerUse() {
-        var account = shop.account("Acme");
-        shop.buy(account, code, 2, null);
-        shop.buy(account, code, 1, null);
-        fixture.asSystem(() -> orders.give(account, code, 1, null));
+        var account = world.accountNamed("Acme");
+        world.buy(account, code, 2, null);
+        world.buy(account, code, 1, null);
+        world.asSystem(() -> orders.give(account, code, 1, null));
 
         open("offers?region=" + region, OffersView.class);
 
@@ -62,8 +62,8 @@ public class OffersViewTest extends CatalogViewTest {
 
     @Test
     void filtersByAddress() {
-        var off = offers.find(shop.offer("V100 20 h", region, v100, 20)).orElseThrow();
-        fixture.asSystem(() -> offers.put(onSale(off, false)));
+        var off = offers.find(world.monthlyOffer("V100 20 h", region, v100, 20)).orElseThrow();
+        world.asSystem(() -> offers.put(onSale(off, false)));
 
         open("offers?region=" + region + "&sale=off-sale", OffersView.class);
         assertThat(shown()).containsExactly("V100 20 h");
@@ -92,7 +92,7 @@ public class OffersViewTest extends CatalogViewTest {
 
     @Test
     void addsOffer() {
-        var added = Fixture.code("offer");
+        var added = World.code("offer");
         open("offers", OffersView.class);
         test(button("Add an offer …")).click();
         test(button("Add")).click();
@@ -152,8 +152,8 @@ public class OffersViewTest extends CatalogViewTest {
 
     @Test
     void explainsThatSoldPackagesKeepTheirTerms() {
-        var account = shop.account("Acme");
-        var bought = shop.buy(account, code, 2, null).resourcePackage();
+        var account = world.accountNamed("Acme");
+        var bought = world.buy(account, code, 2, null).resourcePackage();
         open("offers?region=" + region, OffersView.class);
         test(buttonInRow(OfferGrid.class, 7, "Edit …")).click();
         assertThat(dialogNoticeText())
@@ -193,7 +193,7 @@ public class OffersViewTest extends CatalogViewTest {
         open("offers?region=" + region, OffersView.class);
         test(buttonInRow(OfferGrid.class, 7, "Edit …")).click();
         var seen = offers.find(code).orElseThrow();
-        fixture.asSystem(() -> offers.put(new Offer(
+        world.asSystem(() -> offers.put(new Offer(
                 code, seen.name(), region, v100, Set.of(Activity.TRAINING), 10, 1, Money.of("170.00", "CNY"), true)));
         field(DecimalField.class, "Price").setValue("160");
 
@@ -226,13 +226,13 @@ public class OffersViewTest extends CatalogViewTest {
     void reportsOfferSoldOrDeletedMeanwhile() {
         open("offers?region=" + region, OffersView.class);
         more().clickItem("More", "Delete …");
-        shop.buy(shop.account("Acme"), code, 1, null);
+        world.buy(world.accountNamed("Acme"), code, 1, null);
         test(button("Delete")).click();
         assertThat(noticeText()).startsWith("Packages were bought or given under 'V100 10 h', so it stays.");
 
-        var other = shop.offer("V100 20 h", region, v100, 20);
+        var other = world.monthlyOffer("V100 20 h", region, v100, 20);
         open("offers?text=" + other, OffersView.class);
-        fixture.asSystem(() -> {
+        world.asSystem(() -> {
             offers.remove(other);
             return null;
         });

@@ -22,8 +22,8 @@ import io.drawdown.console.components.dialog.ConfirmationDialog;
 import io.drawdown.console.components.field.CurrencyField;
 import io.drawdown.console.components.field.DecimalField;
 import io.drawdown.console.components.field.TimeField;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.stream.Collectors;
@@ -40,8 +40,8 @@ class ListPricesViewTest extends CatalogViewTest {
 
     @BeforeEach
     void priceSomething() {
-        region = shop.region("Asia/Shanghai");
-        v100 = shop.specification("V100", region);
+        region = world.region("Asia/Shanghai");
+        v100 = world.specification("V100", region);
     }
 
     @Test
@@ -62,14 +62,14 @@ class ListPricesViewTest extends CatalogViewTest {
 
     @Test
     void warnsOfMissingPrices() {
-        var unpriced = shop.specification("Unpriced");
-        var later = shop.specification("Later");
-        var offSale = shop.specification("Off sale and never sold");
-        shop.offer("An offer", region, unpriced, 1);
-        var gone = offers.find(shop.offer("Another", region, offSale, 1)).orElseThrow();
-        fixture.asSystem(() -> offers.put(OffersViewTest.onSale(gone, false)));
-        fixture.asSystem(
-                () -> listPrices.put(new ListPrice(region, later, Pool.PUBLIC, Money.of("1", "CNY"), NEW_YEAR)));
+        var unpriced = world.specification("Unpriced");
+        var later = world.specification("Later");
+        var offSale = world.specification("Off sale and never sold");
+        world.monthlyOffer("An offer", region, unpriced, 1);
+        var gone =
+                offers.find(world.monthlyOffer("Another", region, offSale, 1)).orElseThrow();
+        world.asSystem(() -> offers.put(OffersViewTest.onSale(gone, false)));
+        world.asSystem(() -> listPrices.put(new ListPrice(region, later, Pool.PUBLIC, Money.of("1", "CNY"), NEW_YEAR)));
 
         open("list-prices?region=" + region + "&price=missing", ListPricesView.class);
 
@@ -213,7 +213,7 @@ class ListPricesViewTest extends CatalogViewTest {
 
     @Test
     void proposesThatFirstPriceHoldsAlways() {
-        var unpriced = shop.specification("Unpriced");
+        var unpriced = world.specification("Unpriced");
         open("list-prices", ListPricesView.class);
         test(button("New price …")).click();
         choose("Region", region);
@@ -265,8 +265,8 @@ class ListPricesViewTest extends CatalogViewTest {
 
     @Test
     void showsEmptyStateWithoutPrices() {
-        var unpriced = fixture.asSystem(() -> specifications.put(
-                new Specification(Fixture.code("cpu"), "Unpriced", NodeKind.CPU, null, null, null, null)));
+        var unpriced = world.asSystem(() -> specifications.put(
+                new Specification(World.code("cpu"), "Unpriced", NodeKind.CPU, null, null, null, null)));
 
         open(
                 "list-prices/history?region=" + region + "&specification=" + unpriced.code() + "&pool=dedicated",
@@ -281,7 +281,7 @@ class ListPricesViewTest extends CatalogViewTest {
     }
 
     private void set(String price, Instant from) {
-        fixture.asSystem(() -> listPrices.put(new ListPrice(region, v100, Pool.PUBLIC, Money.of(price, "CNY"), from)));
+        world.asSystem(() -> listPrices.put(new ListPrice(region, v100, Pool.PUBLIC, Money.of(price, "CNY"), from)));
     }
 
     private DecimalField amount() {

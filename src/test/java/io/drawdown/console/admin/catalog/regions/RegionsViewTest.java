@@ -10,8 +10,8 @@ import io.drawdown.catalog.model.Region;
 import io.drawdown.console.admin.catalog.CatalogViewTest;
 import io.drawdown.console.components.field.ZoneField;
 import io.drawdown.console.components.list.FilterBar;
-import io.drawdown.testing.Fixture;
 import io.drawdown.testing.TestClock;
+import io.drawdown.testing.World;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
@@ -19,10 +19,10 @@ class RegionsViewTest extends CatalogViewTest {
 
     @Test
     void showsOffersPerRegion() {
-        var code = shop.region("Asia/Shanghai");
-        var specification = shop.specification("V100", code);
-        shop.offer("V100 1 h", code, specification, 1);
-        shop.offer("V100 2 h", code, specification, 2);
+        var code = world.region("Asia/Shanghai");
+        var specification = world.specification("V100", code);
+        world.monthlyOffer("V100 1 h", code, specification, 1);
+        world.monthlyOffer("V100 2 h", code, specification, 2);
 
         open("regions?text=" + code, RegionsView.class);
 
@@ -40,7 +40,7 @@ class RegionsViewTest extends CatalogViewTest {
 
     @Test
     void filtersAndClearsFilter() {
-        var code = shop.region("Asia/Shanghai");
+        var code = world.region("Asia/Shanghai");
         open("regions", RegionsView.class);
 
         test($view(TextField.class).single()).setValue("no such region");
@@ -56,7 +56,7 @@ class RegionsViewTest extends CatalogViewTest {
 
     @Test
     void addsRegion() {
-        var code = Fixture.code("region");
+        var code = World.code("region");
         open("regions", RegionsView.class);
         test(button("Add a region …")).click();
         assertThat(field(Checkbox.class, "Packages are sold here").getValue()).isTrue();
@@ -74,7 +74,7 @@ class RegionsViewTest extends CatalogViewTest {
 
     @Test
     void showsErrorsAtFields() {
-        var there = shop.region("UTC");
+        var there = world.region("UTC");
         open("regions", RegionsView.class);
         test(button("Add a region …")).click();
         field(TextField.class, "Code").setValue("-");
@@ -98,7 +98,7 @@ class RegionsViewTest extends CatalogViewTest {
 
     @Test
     void changesRegion() {
-        var code = shop.region("UTC");
+        var code = world.region("UTC");
         open("regions?text=" + code, RegionsView.class);
         test(buttonInRow(RegionGrid.class, 5, "Edit …")).click();
         assertThat(field(TextField.class, "Code").isReadOnly()).isTrue();
@@ -114,9 +114,9 @@ class RegionsViewTest extends CatalogViewTest {
 
     @Test
     void keepsZoneOnceAPackageWasSold() {
-        var code = shop.region("UTC");
-        var offer = shop.offer("One hour", code, shop.specification("V100", code), 1);
-        shop.buy(fixture.account(), offer, 1, TestClock.START);
+        var code = world.region("UTC");
+        var offer = world.monthlyOffer("One hour", code, world.specification("V100", code), 1);
+        world.buy(world.account(), offer, 1, TestClock.START);
         open("regions?text=" + code, RegionsView.class);
         test(buttonInRow(RegionGrid.class, 5, "Edit …")).click();
         field(ZoneField.class, "Time zone").setValue(ZoneId.of("Asia/Tokyo"));
@@ -132,10 +132,10 @@ class RegionsViewTest extends CatalogViewTest {
 
     @Test
     void showsConcurrentChangeAndKeepsBoth() {
-        var code = shop.region("UTC");
+        var code = world.region("UTC");
         open("regions?text=" + code, RegionsView.class);
         test(buttonInRow(RegionGrid.class, 5, "Edit …")).click();
-        fixture.asSystem(() -> regions.put(new Region(code, "Region of UTC", ZoneId.of("Asia/Tokyo"), true)));
+        world.asSystem(() -> regions.put(new Region(code, "Region of UTC", ZoneId.of("Asia/Tokyo"), true)));
         field(TextField.class, "Name").setValue("Mine");
 
         test(button("Save")).click();

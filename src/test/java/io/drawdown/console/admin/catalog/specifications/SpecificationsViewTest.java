@@ -9,14 +9,14 @@ import io.drawdown.catalog.model.NodeKind;
 import io.drawdown.catalog.model.Specification;
 import io.drawdown.console.admin.catalog.CatalogViewTest;
 import io.drawdown.console.components.field.CountField;
-import io.drawdown.testing.Fixture;
+import io.drawdown.testing.World;
 import org.junit.jupiter.api.Test;
 
 class SpecificationsViewTest extends CatalogViewTest {
 
     @Test
     void showsHardwareOfSpecifications() {
-        var code = shop.specification("V100 with NVLink");
+        var code = world.specification("V100 with NVLink");
 
         open("specifications?text=" + code, SpecificationsView.class);
 
@@ -32,7 +32,7 @@ class SpecificationsViewTest extends CatalogViewTest {
 
     @Test
     void addsSpecificationWithRequiredFieldsOnly() {
-        var code = Fixture.code("cpu");
+        var code = World.code("cpu");
         open("specifications", SpecificationsView.class);
         test(button("Add a specification …")).click();
         test(button("Add")).click();
@@ -54,10 +54,10 @@ class SpecificationsViewTest extends CatalogViewTest {
 
     @Test
     void showsConcurrentChange() {
-        var code = shop.specification("V100");
+        var code = world.specification("V100");
         open("specifications?text=" + code, SpecificationsView.class);
         test(buttonInRow(SpecificationGrid.class, 7, "Edit …")).click();
-        fixture.asSystem(() -> specifications.put(new Specification(code, "V100", NodeKind.GPU, null, 128, 1, "V100")));
+        world.asSystem(() -> specifications.put(new Specification(code, "V100", NodeKind.GPU, null, 128, 1, "V100")));
         field(CountField.class, "Memory, GiB").setValue("256");
 
         test(button("Save")).click();
@@ -71,7 +71,7 @@ class SpecificationsViewTest extends CatalogViewTest {
 
     @Test
     void showsEmptyStateWithoutMatches() {
-        shop.specification("V100");
+        world.specification("V100");
         open("specifications?text=no+such+thing", SpecificationsView.class);
 
         assertThat($view(H2.class).single().getText()).isEqualTo("No specifications match this search");
