@@ -6,6 +6,7 @@ import io.drawdown.quota.queue.OverdueWork;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,19 +18,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class StepwiseCatchUp implements OverdueWork {
 
-    private static final Duration MAX_TIME = Duration.ofSeconds(10);
-
     private final Ledger ledger;
     private final TransactionTemplate transaction;
+    private final Duration longestCatchUp;
 
-    StepwiseCatchUp(Ledger ledger, PlatformTransactionManager transactions) {
+    StepwiseCatchUp(
+            Ledger ledger,
+            PlatformTransactionManager transactions,
+            @Value("${drawdown.ledger.longest-catch-up:10s}") Duration longestCatchUp) {
         this.ledger = ledger;
         this.transaction = new TransactionTemplate(transactions);
+        this.longestCatchUp = longestCatchUp;
     }
 
     @Override
     public void doInSteps(Collection<String> accounts) {
-        var end = System.nanoTime() + MAX_TIME.toNanos();
+        var end = System.nanoTime() + longestCatchUp.toNanos();
         for (var account : accounts.stream().sorted().toList()) {
             while (doStep(account)) {
                 if (System.nanoTime() - end > 0) {

@@ -28,6 +28,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
         properties = {
             "drawdown.demo=false",
             "drawdown.background.enabled=false",
+            "drawdown.ledger.longest-catch-up=1h",
             "drawdown.bootstrap.api-key=an-admin-of-the-tests-with-a-long-key",
             "drawdown.webhook.allow-private=true",
         })

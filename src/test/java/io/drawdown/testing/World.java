@@ -162,7 +162,8 @@ public class World {
 
     /** A package that an admin orders. */
     public ResourcePackage buyPackage(String account, Offer offer, int quantity, @Nullable Instant effectiveAt) {
-        return buy(account, offer.code(), quantity, effectiveAt).resourcePackage();
+        return asSystem(() -> order(account, offer.code(), offer.region(), quantity, effectiveAt))
+                .resourcePackage();
     }
 
     /** Opens an account in Shanghai that pays in CNY. */
@@ -212,15 +213,16 @@ public class World {
 
     /** Buys, effective at an instant, or at once. */
     public Order buy(String account, String offer, int quantity, @Nullable Instant effectiveAt) {
-        return asSystem(() -> {
-            var region = offers.find(offer).orElseThrow().region();
-            return orders.place(
-                            account,
-                            UUID.randomUUID().toString(),
-                            new NewOrder(
-                                    offer, quantity, effectiveAt, null, new NewOrder.Acknowledgements(true, region)))
-                    .order();
-        });
+        return asSystem(
+                () -> order(account, offer, offers.find(offer).orElseThrow().region(), quantity, effectiveAt));
+    }
+
+    private Order order(String account, String offer, String region, int quantity, @Nullable Instant effectiveAt) {
+        return orders.place(
+                        account,
+                        UUID.randomUUID().toString(),
+                        new NewOrder(offer, quantity, effectiveAt, null, new NewOrder.Acknowledgements(true, region)))
+                .order();
     }
 
     /** Reports that a job trained on one node in a public pool; gives the record's id. */

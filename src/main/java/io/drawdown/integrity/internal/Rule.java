@@ -137,7 +137,7 @@ public record Rule(String name, String sql, Details details) {
                            'package ' || x.package_id || ', deducted ' || sum(x.deducted) || ', on merged lines ' || sum(x.merged) as detail
                     from (select d.account, u.job, d.package_id, case when d.reverses is null then 1 else -1 end as direction,
                                  d.node_seconds as deducted, 0 as merged
-                          from deduction d join usage_record u on u.account = d.account and u.entry = d.usage_entry
+                          from deduction d left join usage_record u on u.account = d.account and u.entry = d.usage_entry
                           union all
                           select l.account, l.job, l.package_id, case when l.reverses is null then 1 else -1 end, 0, l.node_seconds
                           from deduction_line l) x
@@ -149,7 +149,7 @@ public record Rule(String name, String sql, Details details) {
                                || sum(x.merged) || ' and ' || sum(x.merged_amount)
                     from (select c.account, u.job, c.reason, case when c.reverses is null then 1 else -1 end as direction,
                                  c.node_seconds as charged, c.amount, 0 as merged, 0 as merged_amount
-                          from charge c join usage_record u on u.account = c.account and u.entry = c.usage_entry
+                          from charge c left join usage_record u on u.account = c.account and u.entry = c.usage_entry
                           union all
                           select l.account, l.job, l.reason, case when l.reverses is null then 1 else -1 end, 0, 0, l.node_seconds,
                                  l.amount
