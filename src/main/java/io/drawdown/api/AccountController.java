@@ -59,7 +59,7 @@ class AccountController {
 
     @Operation(
             summary = "Create or update an account",
-            description = "For ADMIN. The currency of an existing account can't be changed.")
+            description = "For ADMIN. The currency can be changed until something of the account is priced.")
     @AnswersETag
     @PutMapping("/{account}")
     ResponseEntity<Account> putAccount(

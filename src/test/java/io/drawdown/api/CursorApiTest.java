@@ -335,6 +335,7 @@ class CursorApiTest extends ApiTest {
                                 .replace("{account}", lists.account)
                                 .replace("{region}", lists.region)
                                 .replace("{specification}", lists.specification)
+                                .replace("usage-imports/{id}", "usage-imports/" + lists.importId)
                         + "?" + parameters(entry.getValue()))
                 .sorted(Comparator.naturalOrder())
                 .toList();

@@ -67,8 +67,9 @@ class RunController {
         return runs.stop(account, id, body.stoppedAt());
     }
 
-    @Operation(summary = "List running jobs without a report for 7 days, longest silent first", description = """
-                    For ADMIN. For all accounts or one. Such a run is counted and billed until its stop is reported. \
+    @Operation(summary = "List silent runs, longest silent first", description = """
+                    For ADMIN. For all accounts or one. A run is silent if nothing was heard of it for three times \
+                    its 'reportEvery', or without one for 7 days ('drawdown.runs.silent-after'). It is counted and billed until its stop is reported. \
                     'perHour' is its pay-per-use cost per hour.""")
     @Tag(name = ApiDocument.CORRECTIONS)
     @GetMapping("/silent-runs")
@@ -78,15 +79,13 @@ class RunController {
         return runs.listSilent(new SilentRunFilter(job, account));
     }
 
-    @Operation(
-            summary = "Stops that wait for their starts, those that have waited longest first",
-            description =
-                    "For ADMIN. Of all accounts, or of one. Nothing is counted for them: the start was lost, was rejected, or comes later; "
-                            + "or an earlier stop ended the run instead.")
+    @Operation(summary = "List stops that wait for their starts, longest waiting first", description = """
+                    For ADMIN. For all accounts or one. Nothing is counted for them: the start was lost, was rejected, \
+                    or comes later; or an earlier stop ended the run instead.""")
     @Tag(name = ApiDocument.CORRECTIONS)
     @GetMapping("/waiting-stops")
     Listing<WaitingStop> listWaitingStops(
-            @Parameter(description = "A part of the job's name") @RequestParam(required = false) @Nullable String job,
+            @Parameter(description = "Part of the job's name") @RequestParam(required = false) @Nullable String job,
             @RequestParam(required = false) @Nullable String account) {
         return runs.listWaitingStops(new WaitingStopFilter(job, account));
     }

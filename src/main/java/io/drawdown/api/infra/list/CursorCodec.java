@@ -1,5 +1,7 @@
 package io.drawdown.api.infra.list;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.drawdown.base.Hash;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
@@ -35,7 +37,8 @@ public class CursorCodec {
         this.json = json;
     }
 
-    private record Body(List<@Nullable String> keys, String hash) {}
+    private record Body(
+            @JsonSetter(contentNulls = Nulls.SET) List<@Nullable String> keys, String hash) {}
 
     /** Returns the cursor for a position in the list of a request. */
     public String write(Listing.After position, HttpServletRequest request, int size) {
