@@ -135,9 +135,9 @@ public record Rule(String name, String sql, Details details) {
             new Rule("R24: merged lines add up to what they merge", """
                     select x.account || ' job ' || x.job as subject,
                            'package ' || x.package_id || ', deducted ' || sum(x.deducted) || ', on merged lines ' || sum(x.merged) as detail
-                    from (select d.account, u.job, d.package_id, case when d.reverses is null then 1 else -1 end as direction,
+                    from (select u.account, u.job, d.package_id, case when d.reverses is null then 1 else -1 end as direction,
                                  d.node_seconds as deducted, 0 as merged
-                          from deduction d left join usage_record u on u.account = d.account and u.entry = d.usage_entry
+                          from usage_record u left join deduction d on d.account = u.account and d.usage_entry = u.entry
                           union all
                           select l.account, l.job, l.package_id, case when l.reverses is null then 1 else -1 end, 0, l.node_seconds
                           from deduction_line l) x
@@ -147,9 +147,9 @@ public record Rule(String name, String sql, Details details) {
                     select x.account || ' job ' || x.job,
                            x.reason || ', charged ' || sum(x.charged) || ' and ' || sum(x.amount) || ', on merged lines '
                                || sum(x.merged) || ' and ' || sum(x.merged_amount)
-                    from (select c.account, u.job, c.reason, case when c.reverses is null then 1 else -1 end as direction,
+                    from (select u.account, u.job, c.reason, case when c.reverses is null then 1 else -1 end as direction,
                                  c.node_seconds as charged, c.amount, 0 as merged, 0 as merged_amount
-                          from charge c left join usage_record u on u.account = c.account and u.entry = c.usage_entry
+                          from usage_record u left join charge c on c.account = u.account and c.usage_entry = u.entry
                           union all
                           select l.account, l.job, l.reason, case when l.reverses is null then 1 else -1 end, 0, 0, l.node_seconds,
                                  l.amount
@@ -172,10 +172,11 @@ public record Rule(String name, String sql, Details details) {
                     left join usage_event e on e.account = u.account and e.source = u.source and e.event_id = u.event_id and e.entry = u.entry
                     where e.entry is null and u.source <> 'urn:drawdown:run'
                     union all
-                    select v.account || ' void ' || v.entry, 'there is no event of it'
-                    from usage_void v
-                    where not exists (select 1 from usage_event e where e.account = v.account and e.entry = v.entry)
-                      and not exists (select 1 from run_segment s where s.account = v.account and s.usage_entry = v.usage_entry)"""),
+                    select x.account || ' void ' || x.entry, 'there is no event of it'
+                    from (select v.account, v.entry from usage_void v
+                          where not exists (select 1 from run_segment s where s.account = v.account and s.usage_entry = v.usage_entry)
+                          except
+                          select e.account, e.entry from usage_event e) x"""),
             new Rule(
                     "R16: a run is settled from its start on, without a gap, up to where it is settled, or not at all once voided",
                     """
