@@ -136,8 +136,10 @@ public class NotificationRepository {
         var unread = new HashMap<String, Long>();
         accounts.forEach(account -> unread.put(account, 0L));
         jdbc.sql("""
-                        select account, count(*) as unread from notification
-                        where account = any(cast(:accounts as varchar array)) and read_at is null group by account""")
+                        select n.account, count(*) as unread
+                        from unnest(cast(:accounts as varchar array)) as a(account)
+                        join notification n on n.account = a.account
+                        where n.read_at is null group by n.account""")
                 .param("accounts", Sql.array("varchar", accounts, account -> account))
                 .query(row -> {
                     unread.put(row.getString("account"), row.getLong("unread"));

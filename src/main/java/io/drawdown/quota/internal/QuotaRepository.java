@@ -40,9 +40,9 @@ public class QuotaRepository {
         if (accounts.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(
-                        PACKAGE
-                                + " where p.account = any(cast(:accounts as varchar array)) and p.expires_at >= :from and p.effective_at <= :to")
+        return jdbc.sql(PACKAGE + """
+                         join unnest(cast(:accounts as varchar array)) as a(account) on p.account = a.account
+                        where p.expires_at >= :from and p.effective_at <= :to""")
                 .param("accounts", Sql.array("varchar", accounts, account -> account))
                 .param("from", Sql.utc(from))
                 .param("to", Sql.utc(to))
