@@ -89,6 +89,7 @@ class ParsedFieldsTest extends ConsoleTest {
             "components.field.TimeFormat",
             "customer.alerts.ThresholdText",
             "components.address.ParameterFormat",
+            "components.list.ColumnFit",
             "customer.estimate.JobPlanParameters",
             "customer.estimate.EstimateForm",
             "admin.integrity.IntegrityView",

@@ -89,7 +89,6 @@ class NewImportView extends Page {
         format.setItems(ImportFormat.values());
         format.setItemLabelGenerator(ImportLabels::label);
         format.addValueChangeListener(change -> showLook());
-        name.setMaxLength(Validation.MAX_CODE_LENGTH);
         name.setHelperText(
                 "Rows are known by it and their own ids: importing again under the same name counts nothing twice.");
         name.addValueChangeListener(change -> name.setInvalid(false));
