@@ -33,6 +33,8 @@ class EveryPageBrowserTest extends BrowserTest {
     private static final List<Integer> LAPTOP_WIDTHS = List.of(1024, FIRST_WIDTH, 1366);
     private static final List<Integer> OTHER_WIDTHS = List.of(320, 390, 1440, 1920);
     private static final List<Integer> LOADED_WIDTHS = List.of(FIRST_WIDTH, 1024, 390);
+    private static final int ATTEMPTS = 20;
+    private static final double ATTEMPT_MILLIS = 250;
     private static final double MOST_LAYOUT_SHIFT = 0.05;
 
     private static final String OBSERVE_LAYOUT_SHIFTS = """
@@ -193,9 +195,18 @@ class EveryPageBrowserTest extends BrowserTest {
         return Stream.of(schemes)
                 .flatMap(scheme -> {
                     page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
-                    return ((List<?>) page.evaluate(FIND_CUT))
-                            .stream().map(found -> "%s at %d, %s: %s".formatted(address, width, scheme, found));
+                    return findCut().stream().map(found -> "%s at %d, %s: %s".formatted(address, width, scheme, found));
                 })
                 .toList();
+    }
+
+    /** Finds what is cut, once the columns have followed the width, for which the server is asked. */
+    private List<?> findCut() {
+        var found = (List<?>) page.evaluate(FIND_CUT);
+        for (var attempt = 0; attempt < ATTEMPTS && !found.isEmpty(); attempt++) {
+            page.waitForTimeout(ATTEMPT_MILLIS);
+            found = (List<?>) page.evaluate(FIND_CUT);
+        }
+        return found;
     }
 }
