@@ -4,12 +4,10 @@ import io.drawdown.base.Money;
 import io.drawdown.base.sql.Sql;
 import io.drawdown.quota.engine.Reason;
 import io.drawdown.quota.engine.Why;
-import io.drawdown.quota.ledger.UsageRef;
 import io.drawdown.quota.lines.Line;
 import io.drawdown.quota.lines.LineBatch;
-import io.drawdown.quota.lines.LineOwner;
-import io.drawdown.quota.lines.LinePiece;
 import io.drawdown.quota.lines.RunProgress;
+import io.drawdown.quota.lines.StoredLines;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Currency;
@@ -37,16 +35,11 @@ public class ChargeLineRepository {
     }
 
     private List<Line<ChargePayer>> readToContinue(List<RunProgress> runs) {
-        return jdbc.sql("""
-                        select l.account, l.owner, l.job, l.entry, l.last_entry, l.usage_entry, l.from_at, l.to_at, l.node_seconds,
-                               l.per_node_hour, l.amount, l.currency, l.reason, l.because
-                        from %s
-                        join charge_line l on l.account = k.account and l.job = k.job and l.from_at >= k.started_at
-                             and l.owner = k.owner and l.to_at = k.settled_until
-                        where l.reverses is null""".formatted(RunProgress.TABLE))
+        return jdbc.sql(StoredLines.selectToContinue(
+                        "charge_line", "l.per_node_hour, l.amount, l.currency, l.reason, l.because"))
                 .params(RunProgress.parameters(runs))
-                .query((row, index) -> new Line<>(
-                        new LineOwner(row.getString("account"), row.getLong("owner"), row.getString("job")),
+                .query((row, index) -> StoredLines.read(
+                        row,
                         new ChargePayer(
                                 new Why(Reason.valueOf(row.getString("reason")), row.getObject("because", Long.class)),
                                 new Money(
@@ -54,17 +47,8 @@ public class ChargeLineRepository {
                                                 Currency.getInstance(row.getString("currency")))
                                         .normalized(),
                                 false),
-                        row.getLong("entry"),
-                        row.getLong("last_entry"),
-                        new LinePiece(
-                                new UsageRef(row.getString("account"), row.getLong("usage_entry")),
-                                row.getLong("last_entry"),
-                                Sql.instant(row, "from_at"),
-                                Sql.instant(row, "to_at"),
-                                row.getLong("node_seconds"),
-                                row.getBigDecimal("amount"),
-                                0,
-                                null)))
+                        row.getBigDecimal("amount"),
+                        0))
                 .list();
     }
 

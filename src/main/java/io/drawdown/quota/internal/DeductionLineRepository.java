@@ -4,12 +4,10 @@ import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.SortColumn;
 import io.drawdown.base.sql.Sql;
 import io.drawdown.base.sql.SqlListing;
-import io.drawdown.quota.ledger.UsageRef;
 import io.drawdown.quota.lines.Line;
 import io.drawdown.quota.lines.LineBatch;
-import io.drawdown.quota.lines.LineOwner;
-import io.drawdown.quota.lines.LinePiece;
 import io.drawdown.quota.lines.RunProgress;
+import io.drawdown.quota.lines.StoredLines;
 import io.drawdown.quota.packages.DeductionEntry;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -54,28 +52,13 @@ public class DeductionLineRepository {
     }
 
     private List<Line<DeductionPayer>> readToContinue(List<RunProgress> runs) {
-        return jdbc.sql("""
-                        select l.account, l.owner, l.job, l.package_id, l.entry, l.last_entry, l.usage_entry, l.from_at, l.to_at,
-                               l.node_seconds, l.remaining_after
-                        from %s
-                        join deduction_line l on l.account = k.account and l.job = k.job and l.from_at >= k.started_at
-                             and l.owner = k.owner and l.to_at = k.settled_until
-                        where l.reverses is null""".formatted(RunProgress.TABLE))
+        return jdbc.sql(StoredLines.selectToContinue("deduction_line", "l.package_id, l.remaining_after"))
                 .params(RunProgress.parameters(runs))
-                .query((row, index) -> new Line<>(
-                        new LineOwner(row.getString("account"), row.getLong("owner"), row.getString("job")),
+                .query((row, index) -> StoredLines.read(
+                        row,
                         new DeductionPayer(row.getLong("package_id"), false),
-                        row.getLong("entry"),
-                        row.getLong("last_entry"),
-                        new LinePiece(
-                                new UsageRef(row.getString("account"), row.getLong("usage_entry")),
-                                row.getLong("last_entry"),
-                                Sql.instant(row, "from_at"),
-                                Sql.instant(row, "to_at"),
-                                row.getLong("node_seconds"),
-                                BigDecimal.ZERO,
-                                row.getLong("remaining_after"),
-                                null)))
+                        BigDecimal.ZERO,
+                        row.getLong("remaining_after")))
                 .list();
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 public record RunProgress(LineOwner owner, Instant startedAt, Instant settledUntil) {
 
     /** The SQL for a table {@code k} of runs. A run's lines begin at its start or later. */
-    public static final String TABLE = """
+    static final String TABLE = """
             unnest(cast(:accounts as varchar(63) array), cast(:owners as bigint array), cast(:jobs as varchar(255) array),
                    cast(:starts as timestamp with time zone array), cast(:ends as timestamp with time zone array))
             as k(account, owner, job, started_at, settled_until)""";
