@@ -2,8 +2,9 @@ package io.drawdown.notification.internal;
 
 import io.drawdown.base.background.ExpiringRows;
 import io.drawdown.base.background.RetentionProperties;
-import io.drawdown.base.sql.Sql;
+import io.drawdown.base.sql.AgedRows;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,36 +16,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class DeliveryRetention implements ExpiringRows {
 
-    private final JdbcClient jdbc;
-    private final RetentionProperties retention;
+    private final AgedRows rows;
 
     DeliveryRetention(JdbcClient jdbc, RetentionProperties retention) {
-        this.jdbc = jdbc;
-        this.retention = retention;
+        rows = new AgedRows(
+                jdbc,
+                retention.deliveries(),
+                """
+                select id from delivery where created_at < :before and state <> 'PENDING'
+                order by created_at, id limit :most for update skip locked""",
+                List.of(
+                        "delete from delivery_notification where delivery_id = any(cast(:ids as bigint array))",
+                        "delete from delivery where id = any(cast(:ids as bigint array))"));
     }
 
     @Override
     @Transactional
     public int deleteExpired(Instant now, int most) {
-        if (retention.deliveries().isZero()) {
-            return 0;
-        }
-        var ids = jdbc.sql("""
-                        select id from delivery where created_at < :before and state <> 'PENDING'
-                        order by created_at, id limit :most for update skip locked""")
-                .param("before", Sql.utc(now.minus(retention.deliveries())))
-                .param("most", most)
-                .query((row, index) -> row.getLong("id"))
-                .list();
-        if (!ids.isEmpty()) {
-            var rows = Sql.array("bigint", ids, id -> id);
-            jdbc.sql("delete from delivery_notification where delivery_id = any(cast(:ids as bigint array))")
-                    .param("ids", rows)
-                    .update();
-            jdbc.sql("delete from delivery where id = any(cast(:ids as bigint array))")
-                    .param("ids", rows)
-                    .update();
-        }
-        return ids.size();
+        return rows.delete(now, most);
     }
 }

@@ -2,8 +2,9 @@ package io.drawdown.notification.internal;
 
 import io.drawdown.base.background.ExpiringRows;
 import io.drawdown.base.background.RetentionProperties;
-import io.drawdown.base.sql.Sql;
+import io.drawdown.base.sql.AgedRows;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,34 +13,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class NotificationRetention implements ExpiringRows {
 
-    private final JdbcClient jdbc;
-    private final RetentionProperties retention;
+    private final AgedRows rows;
 
     NotificationRetention(JdbcClient jdbc, RetentionProperties retention) {
-        this.jdbc = jdbc;
-        this.retention = retention;
+        rows = new AgedRows(
+                jdbc,
+                retention.notifications(),
+                """
+                select n.id from notification n
+                where n.happened_at < :before
+                  and not exists (select 1 from delivery_notification d where d.notification_id = n.id)
+                order by n.happened_at, n.id limit :most for update skip locked""",
+                List.of("delete from notification where id = any(cast(:ids as bigint array))"));
     }
 
     @Override
     @Transactional
     public int deleteExpired(Instant now, int most) {
-        if (retention.notifications().isZero()) {
-            return 0;
-        }
-        var ids = jdbc.sql("""
-                        select n.id from notification n
-                        where n.happened_at < :before
-                          and not exists (select 1 from delivery_notification d where d.notification_id = n.id)
-                        order by n.happened_at, n.id limit :most for update skip locked""")
-                .param("before", Sql.utc(now.minus(retention.notifications())))
-                .param("most", most)
-                .query((row, index) -> row.getLong("id"))
-                .list();
-        if (!ids.isEmpty()) {
-            jdbc.sql("delete from notification where id = any(cast(:ids as bigint array))")
-                    .param("ids", Sql.array("bigint", ids, id -> id))
-                    .update();
-        }
-        return ids.size();
+        return rows.delete(now, most);
     }
 }

@@ -2,8 +2,9 @@ package io.drawdown.usage.internal;
 
 import io.drawdown.base.background.ExpiringRows;
 import io.drawdown.base.background.RetentionProperties;
-import io.drawdown.base.sql.Sql;
+import io.drawdown.base.sql.AgedRows;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,34 +13,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class RejectedEventRetention implements ExpiringRows {
 
-    private final JdbcClient jdbc;
-    private final RetentionProperties retention;
+    private final AgedRows rows;
 
     RejectedEventRetention(JdbcClient jdbc, RetentionProperties retention) {
-        this.jdbc = jdbc;
-        this.retention = retention;
+        rows = new AgedRows(
+                jdbc,
+                retention.rejectedEvents(),
+                """
+                select r.id from rejected_event r
+                where r.received_at < :before
+                  and (r.replayed_at < :before or (r.replayed_at is null and %s))
+                order by r.received_at, r.id limit :most for update skip locked""".formatted(RejectedEventRepository.IS_ACCEPTED),
+                List.of("delete from rejected_event where id = any(cast(:ids as bigint array))"));
     }
 
     @Override
     @Transactional
     public int deleteExpired(Instant now, int most) {
-        if (retention.rejectedEvents().isZero()) {
-            return 0;
-        }
-        var ids = jdbc.sql("""
-                        select r.id from rejected_event r
-                        where r.received_at < :before
-                          and (r.replayed_at < :before or (r.replayed_at is null and %s))
-                        order by r.received_at, r.id limit :most for update skip locked""".formatted(RejectedEventRepository.IS_ACCEPTED))
-                .param("before", Sql.utc(now.minus(retention.rejectedEvents())))
-                .param("most", most)
-                .query((row, index) -> row.getLong("id"))
-                .list();
-        if (!ids.isEmpty()) {
-            jdbc.sql("delete from rejected_event where id = any(cast(:ids as bigint array))")
-                    .param("ids", Sql.array("bigint", ids, id -> id))
-                    .update();
-        }
-        return ids.size();
+        return rows.delete(now, most);
     }
 }
