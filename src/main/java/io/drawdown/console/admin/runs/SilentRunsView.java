@@ -1,7 +1,6 @@
 package io.drawdown.console.admin.runs;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -33,7 +32,6 @@ class SilentRunsView extends ListPage<SilentRun> {
     private final Clock clock;
     private final Filter<String> job;
     private final Filter<String> account;
-    private final Paragraph about;
 
     SilentRunsView(Runs runs, AccountChoices accounts, CatalogNamesLoader catalogNames, Clock clock) {
         super("Jobs Without a Stop", ADDRESS, "job", "jobs");
@@ -43,10 +41,8 @@ class SilentRunsView extends ListPage<SilentRun> {
         job = filters().search("job", "Job", "Name of a job");
         account = AccountField.filter(filters(), accounts);
         header().setActions(new Button("Refresh", click -> showList()));
-        about = new Paragraph("Jobs that have reported nothing for " + silence()
+        explainRows("Jobs that have reported nothing for " + silence()
                 + ", not even a stop. They use up packages or cost money until you say when they stopped.");
-        about.addClassName("quiet");
-        addIntroduction(about);
     }
 
     @Override
@@ -57,11 +53,6 @@ class SilentRunsView extends ListPage<SilentRun> {
     @Override
     protected SilentRunGrid grid() {
         return new SilentRunGrid(catalogNames.load(), this::openStopDialog, clock.instant());
-    }
-
-    @Override
-    protected void onShown(long count) {
-        about.setVisible(count > 0 || !filters().isUnfiltered());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.drawdown.console.admin.runs;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -27,9 +26,6 @@ class WaitingStopsView extends ListPage<WaitingStop> {
     private final Clock clock;
     private final Filter<String> job;
     private final Filter<String> account;
-    private final Paragraph about = new Paragraph("Jobs that were reported as stopped, but not as started. Nothing is"
-            + " billed for them. The start was lost or not billed, or it comes later and then ends with this stop. A stop also waits"
-            + " here if an earlier one has ended its run.");
 
     WaitingStopsView(Runs runs, AccountChoices accounts, Clock clock) {
         super("Stops Without a Start", "stops-without-start", "stop", "stops");
@@ -38,8 +34,9 @@ class WaitingStopsView extends ListPage<WaitingStop> {
         job = filters().search("job", "Job", "Name of a job");
         account = AccountField.filter(filters(), accounts);
         header().setActions(new Button("Refresh", click -> showList()));
-        about.addClassName("quiet");
-        addIntroduction(about);
+        explainRows("Jobs that were reported as stopped, but not as started. Nothing is"
+                + " billed for them. The start was lost or not billed, or it comes later and then ends with this stop. A stop also waits"
+                + " here if an earlier one has ended its run.");
     }
 
     @Override
@@ -50,11 +47,6 @@ class WaitingStopsView extends ListPage<WaitingStop> {
     @Override
     protected WaitingStopGrid grid() {
         return new WaitingStopGrid(clock.instant());
-    }
-
-    @Override
-    protected void onShown(long count) {
-        about.setVisible(count > 0 || !filters().isUnfiltered());
     }
 
     @Override

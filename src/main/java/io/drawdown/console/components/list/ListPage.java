@@ -1,6 +1,7 @@
 package io.drawdown.console.components.list;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
@@ -15,6 +16,7 @@ public abstract class ListPage<T> extends Page implements BeforeEnterObserver {
 
     private final FilterBar filters;
     private final FilteredList<T> list;
+    private final Paragraph explanation = new Paragraph();
 
     /** Creates a page with a title at a path, given the singular and plural of its rows. */
     protected ListPage(String title, String path, String singular, String plural) {
@@ -60,8 +62,17 @@ public abstract class ListPage<T> extends Page implements BeforeEnterObserver {
         list.addComponentAsFirst(introduction);
     }
 
+    /** Adds a text above the filters that explains the rows. It is hidden while there is nothing to list. */
+    protected final void explainRows(String text) {
+        explanation.setText(text);
+        explanation.addClassName("quiet");
+        addIntroduction(explanation);
+    }
+
     /** Shows the current rows. */
     protected final void showList() {
-        onShown(list.show());
+        var count = list.show();
+        explanation.setVisible(count > 0 || !filters.isUnfiltered());
+        onShown(count);
     }
 }
