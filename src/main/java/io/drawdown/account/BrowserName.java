@@ -14,9 +14,9 @@ final class BrowserName {
             Map.entry("SamsungBrowser", "Samsung Internet"),
             Map.entry("Firefox", "Firefox"),
             Map.entry("FxiOS", "Firefox"),
+            Map.entry("Chromium", "Chromium"),
             Map.entry("Chrome", "Chrome"),
             Map.entry("CriOS", "Chrome"),
-            Map.entry("Chromium", "Chromium"),
             Map.entry("Safari", "Safari"));
     private static final List<Map.Entry<String, String>> SYSTEMS = List.of(
             Map.entry("Windows", "Windows"),
