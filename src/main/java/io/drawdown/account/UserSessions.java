@@ -82,6 +82,11 @@ public class UserSessions {
         return ids.isEmpty() ? Set.of() : repository.findExisting(ids);
     }
 
+    /** Returns whether a use at an instant is recorded, given the instant that was recorded last. */
+    public static boolean isUseDue(Instant recorded, Instant now) {
+        return !now.isBefore(recorded.plus(USE_RESOLUTION));
+    }
+
     /**
      * Records that a session is used now, unless that was recorded within a minute before. Checks no access.
      *
@@ -91,7 +96,7 @@ public class UserSessions {
     @Transactional
     public Instant use(String id, Instant recorded) {
         var now = clock.instant();
-        if (now.isBefore(recorded.plus(USE_RESOLUTION))) {
+        if (!isUseDue(recorded, now)) {
             return recorded;
         }
         repository.updateLastUsed(id, now);

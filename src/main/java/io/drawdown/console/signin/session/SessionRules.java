@@ -111,9 +111,10 @@ public class SessionRules implements SessionAuthenticationStrategy {
                 && (!(session.person instanceof LocalUser user) || unchanged.test(user));
     }
 
-    /** Records that a session is used. */
+    /** Records that a session is used. Most requests need no transaction for it. */
     void recordUse(HttpSession session, String id) {
-        if (session.getAttribute(LAST_USE) instanceof Instant recorded) {
+        if (session.getAttribute(LAST_USE) instanceof Instant recorded
+                && UserSessions.isUseDue(recorded, clock.instant())) {
             session.setAttribute(LAST_USE, sessions.use(id, recorded));
         }
     }
