@@ -48,7 +48,7 @@ class AlertEnrichment {
                 : switch (alert.kind()) {
                     case THRESHOLD -> alert.withRunsOutAt(instantOf(findDepletion(alert, burn)));
                     case USED_UP -> alert.withNextHourCost(burn.nextHourCost(alert.packageKind()));
-                    case EXPIRING, EXPIRED -> alert;
+                    case EXPIRING, EXPIRED, SILENT_RUN -> alert;
                 };
     }
 

@@ -33,7 +33,10 @@ class NotificationController {
             'package' is null if the notification is about the total of a kind. 'threshold' is set only for \
             THRESHOLD. 'runsOutAt' is set for THRESHOLD: the time at which the remaining hours will be used up or \
             expire if the jobs that ran at that time continue. 'nextHourCost' is set for USED_UP: the pay-per-use \
-            cost of these jobs in the following hour. Both are null if no covered job was running.""")
+            cost of these jobs in the following hour. Both are null if no covered job was running. SILENT_RUN tells of \
+            running jobs that haven't been heard of for too long: 'runs' is their number, 'jobs' the names of up to \
+            three of them, 'run' the id of the run that costs most an hour, and 'region', 'specification' and \
+            'activities' are those of that run; 'remainingNodeSeconds' and 'totalNodeSeconds' are null.""")
     @GetMapping
     Listing<NotificationBody> listNotifications(
             @PathVariable String account,

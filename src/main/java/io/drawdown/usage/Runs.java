@@ -81,7 +81,7 @@ public class Runs {
     @RetryOnConflict
     @Transactional
     public void observe(List<JobObservation> observations) {
-        repository.saveObservations(observations);
+        repository.saveObservations(observations, clock.instant(), silentAfter);
     }
 
     /**

@@ -164,7 +164,7 @@ class ChannelApiTest extends ApiTest {
     void sendsAllKindsToWebhookUnlessFiltered() {
         for (var kinds : List.of("", ", 'kinds': null", ", 'kinds': []")) {
             assertThat(createWebhook(HOOK, kinds).at("/kinds").toString())
-                    .isEqualTo(json("['THRESHOLD','USED_UP','EXPIRING','EXPIRED']"));
+                    .isEqualTo(json("['THRESHOLD','USED_UP','EXPIRING','EXPIRED','SILENT_RUN']"));
         }
     }
 

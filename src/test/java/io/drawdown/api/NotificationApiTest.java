@@ -56,7 +56,7 @@ class NotificationApiTest extends ApiTest {
                         """
                 {'id':'%s','account':'%s','kind':'THRESHOLD','package':'%s','region':'%s','specification':'%s','activities':['TRAINING'],\
                 'threshold':{'type':'PERCENTAGE','value':20},'remainingNodeSeconds':7200,'totalNodeSeconds':36000,\
-                'nextHourCost':null,'runsOutAt':null,'expiresAt':'2026-12-23T00:00:00Z','happenedAt':'2026-11-23T10:00:00Z','readAt':null}""", list.at("/0/id").stringValue(), account, bought, place.region(), place.specification()));
+                'nextHourCost':null,'runsOutAt':null,'expiresAt':'2026-12-23T00:00:00Z','jobs':null,'run':null,'runs':null,'happenedAt':'2026-11-23T10:00:00Z','readAt':null}""", list.at("/0/id").stringValue(), account, bought, place.region(), place.specification()));
         assertThat(list.at("/0/id").stringValue()).matches("[0-9]+");
         use(1);
         assertThat(notifications()).hasSize(1);
@@ -205,7 +205,7 @@ class NotificationApiTest extends ApiTest {
         watch("EACH_PACKAGE", "{'type': 'PERCENTAGE', 'value': 20}");
         var header =
                 "id,account,kind,package,region,specification,activities,threshold.type,threshold.value,remainingNodeSeconds,totalNodeSeconds,"
-                        + "nextHourCost.amount,nextHourCost.currency,runsOutAt,expiresAt,happenedAt,readAt\r\n";
+                        + "nextHourCost.amount,nextHourCost.currency,runsOutAt,expiresAt,jobs,run,runs,happenedAt,readAt\r\n";
         assertThat(admin.csv(address).text()).isEqualTo(header);
         var bought = buy();
         use(28_800);

@@ -102,7 +102,8 @@ class OutboxTest extends NotificationTestCase {
                         boughtPackage.expiresAt(),
                         NOW.minusSeconds(7),
                         null,
-                        boughtPackage.title()));
+                        boughtPackage.title(),
+                        null));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +82,13 @@ public final class Sql {
     /** Reads a text from the only column of a row, which is never null. */
     public static String text(ResultSet row, int number) throws SQLException {
         return Objects.requireNonNull(row.getString(1));
+    }
+
+    /** Reads an array of texts from a column that is never null. */
+    public static List<String> texts(ResultSet row, String column) throws SQLException {
+        return Arrays.stream((Object[]) row.getArray(column).getArray())
+                .map(String::valueOf)
+                .toList();
     }
 
     /** Returns the id that the database gave to a new row. */

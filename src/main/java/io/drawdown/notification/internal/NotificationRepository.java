@@ -2,6 +2,7 @@ package io.drawdown.notification.internal;
 
 import io.drawdown.alert.Alert;
 import io.drawdown.alert.AlertKind;
+import io.drawdown.alert.SilentRuns;
 import io.drawdown.alert.settings.Threshold;
 import io.drawdown.base.Money;
 import io.drawdown.base.sql.Listing;
@@ -38,6 +39,7 @@ public class NotificationRepository {
     static final String COLUMNS = """
             n.id, n.account, n.kind, n.package_id, n.region, n.specification, n.activities, n.threshold_type, n.threshold_value,
             n.remaining, n.total, n.next_hour_cost, n.currency, n.runs_out_at, n.expires_at, n.happened_at, n.read_at,
+            n.run, n.jobs, n.runs,
             p.name as package_name, p.quantity as package_quantity""";
 
     private static final String TABLE = "notification n";
@@ -65,9 +67,9 @@ public class NotificationRepository {
         batches.batchUpdate(
                 """
                 insert into notification (account, kind, package_id, region, specification, activities, threshold_type,
-                    threshold_value, remaining, total, next_hour_cost, currency, runs_out_at, expires_at, happened_at)
+                    threshold_value, remaining, total, next_hour_cost, currency, runs_out_at, expires_at, happened_at, run, jobs, runs)
                 values (:account, :kind, :package, :region, :specification, :activities, :thresholdType,
-                    :thresholdValue, :remaining, :total, :cost, :currency, :runsOutAt, :expiresAt, :happenedAt)""",
+                    :thresholdValue, :remaining, :total, :cost, :currency, :runsOutAt, :expiresAt, :happenedAt, :run, :jobs, :runs)""",
                 alerts.stream().map(alert -> parameters(account, alert)).toArray(SqlParameterSource[]::new),
                 keys,
                 new String[] {"id"});
@@ -166,12 +168,14 @@ public class NotificationRepository {
                 Sql.instantOrNull(row, "expires_at"),
                 Sql.instant(row, "happened_at"),
                 Sql.instantOrNull(row, "read_at"),
-                packageTitle(row));
+                packageTitle(row),
+                silentRuns(row));
     }
 
     private static MapSqlParameterSource parameters(String account, Alert alert) {
         var threshold = alert.threshold();
         var cost = alert.nextHourCost();
+        var silent = alert.silentRuns();
         return new MapSqlParameterSource("account", account)
                 .addValue("kind", alert.kind().name())
                 .addValue("package", alert.packageId() == null ? null : Long.valueOf(alert.packageId()))
@@ -182,13 +186,16 @@ public class NotificationRepository {
                         "thresholdType",
                         threshold == null ? null : threshold.type().name())
                 .addValue("thresholdValue", threshold == null ? null : threshold.value())
-                .addValue("remaining", alert.remainingNodeSeconds())
-                .addValue("total", alert.totalNodeSeconds())
+                .addValue("remaining", silent == null ? alert.remainingNodeSeconds() : null)
+                .addValue("total", silent == null ? alert.totalNodeSeconds() : null)
                 .addValue("cost", cost == null ? null : cost.amount())
                 .addValue("currency", cost == null ? null : cost.currency().getCurrencyCode())
                 .addValue("runsOutAt", Sql.utcOrNull(alert.runsOutAt()))
                 .addValue("expiresAt", Sql.utcOrNull(alert.expiresAt()))
-                .addValue("happenedAt", Sql.utc(alert.happenedAt()));
+                .addValue("happenedAt", Sql.utc(alert.happenedAt()))
+                .addValue("run", silent == null ? null : Long.valueOf(silent.run()))
+                .addValue("jobs", silent == null ? null : Sql.array("varchar", silent.jobs(), job -> job))
+                .addValue("runs", silent == null ? null : silent.count());
     }
 
     private static SqlListing<Notification> filterByUnread(SqlListing<Notification> listing, @Nullable Boolean unread) {
@@ -203,6 +210,13 @@ public class NotificationRepository {
     private static @Nullable Money nextHourCost(ResultSet row) throws SQLException {
         var amount = row.getBigDecimal("next_hour_cost");
         return amount == null ? null : new Money(amount, Currency.getInstance(row.getString("currency"))).normalized();
+    }
+
+    private static @Nullable SilentRuns silentRuns(ResultSet row) throws SQLException {
+        var run = row.getString("run");
+        return run == null
+                ? null
+                : new SilentRuns(run, Sql.texts(row, "jobs"), row.getInt("runs"));
     }
 
     private static @Nullable String packageTitle(ResultSet row) throws SQLException {

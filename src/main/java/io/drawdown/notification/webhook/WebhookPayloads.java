@@ -51,6 +51,9 @@ class WebhookPayloads {
                         new Money(new BigDecimal("12.50"), account.currency()).normalized(),
                         now.plus(Duration.ofDays(1)),
                         now.plus(Duration.ofDays(30)),
+                        null,
+                        null,
+                        null,
                         now,
                         null));
     }

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class RunRepository implements RunningJobs, PricedRecords {
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             r.account, r.entry, r.source, r.job, r.region, r.pool, r.specification, r.activity, r.nodes, r.per_node_hour,
             r.currency, r.started_at, r.stopped_at, r.settled_until, r.voided, r.heard_at, r.report_every
             """;
@@ -257,14 +257,28 @@ public class RunRepository implements RunningJobs, PricedRecords {
                         .toList());
     }
 
-    /** Saves that jobs were observed to run, for those of their runs that are open, unless they were observed later. */
-    public void saveObservations(Collection<JobObservation> observations) {
+    /**
+     * Saves that jobs were observed to run, for those of their runs that are open, unless they were observed later. A
+     * run of whose silence its account was told and that still is silent is not told of again.
+     *
+     * @param silentAfter how long a run that announced no interval may not be heard of
+     */
+    public void saveObservations(
+            Collection<JobObservation> observations, Instant now, Duration silentAfter) {
         batches.batchUpdate(
                 """
-                update run set heard_at = ?
-                where account = ? and job = ? and source = ? and open = true and stopped_at is null and started_at <= ? and heard_at < ?""",
+                update run set heard_at = ?, silence_told_of = case
+                    when silence_told_of = heard_at
+                         and cast(? as timestamp with time zone) + interval '1' second * coalesce(%d * report_every, cast(? as bigint))
+                             <= cast(? as timestamp with time zone)
+                    then cast(? as timestamp with time zone) else silence_told_of end
+                where account = ? and job = ? and source = ? and open = true and stopped_at is null and started_at <= ? and heard_at < ?""".formatted(SILENT_AFTER_INTERVALS),
                 observations.stream()
                         .map(seen -> new Object[] {
+                            Sql.utc(seen.observedAt()),
+                            Sql.utc(seen.observedAt()),
+                            silentAfter.toSeconds(),
+                            Sql.utc(now),
                             Sql.utc(seen.observedAt()),
                             seen.account(),
                             seen.job(),
@@ -347,7 +361,8 @@ public class RunRepository implements RunningJobs, PricedRecords {
                 Sql.instant(row, "stopped_at"));
     }
 
-    private static RunRow read(ResultSet row) throws SQLException {
+    /** Reads a run from a row with {@link #COLUMNS}. */
+    static RunRow read(ResultSet row) throws SQLException {
         return new RunRow(
                 new UsageRef(row.getString("account"), row.getLong("entry")),
                 row.getString("source"),

@@ -54,9 +54,23 @@ public record RunRow(
         if (voided || stoppedAt != null) {
             return null;
         }
-        var silentAt = heardAt.plus(
-                reportEvery == null ? otherwise : reportEvery.multipliedBy(RunRepository.SILENT_AFTER_INTERVALS));
+        var silentAt = silentAt(otherwise);
         return silentAt.isAfter(now) ? null : silentAt;
+    }
+
+    /**
+     * Returns when it falls silent if it isn't heard of before.
+     *
+     * @param otherwise how long it may not be heard of if its start announced no interval
+     */
+    public Instant silentAt(Duration otherwise) {
+        return heardAt.plus(
+                reportEvery == null ? otherwise : reportEvery.multipliedBy(RunRepository.SILENT_AFTER_INTERVALS));
+    }
+
+    /** Returns the cost of an hour that no package covers: all of its nodes at the list price. */
+    public Money perHour() {
+        return perNodeHour.times(nodes);
     }
 
     /** Returns its unsettled usage. */

@@ -44,6 +44,6 @@ public record SilentRun(
                 row.startedAt(),
                 row.heardAt(),
                 NodeSeconds.of(row.nodes(), row.startedAt(), now),
-                row.perNodeHour().times(row.nodes()).normalized());
+                row.perHour().normalized());
     }
 }

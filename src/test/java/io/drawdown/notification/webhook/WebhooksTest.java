@@ -246,7 +246,7 @@ class WebhooksTest {
                        "specification": "modelarts.vm.gpu.v100", "activities": ["TRAINING"],
                        "threshold": {"type": "PERCENTAGE", "value": 20}, "remainingNodeSeconds": 129600,
                        "totalNodeSeconds": 648000, "nextHourCost": {"amount": "12.50", "currency": "CNY"},
-                       "runsOutAt": "2026-12-03T14:20:00Z", "expiresAt": null, "happenedAt": "2026-11-22T09:59:30Z",
+                       "runsOutAt": "2026-12-03T14:20:00Z", "expiresAt": null, "jobs": null, "run": null, "runs": null, "happenedAt": "2026-11-22T09:59:30Z",
                        "readAt": null}}""".formatted(account), call.text(), true);
         }
     }
@@ -426,7 +426,8 @@ class WebhooksTest {
                 null,
                 HAPPENED,
                 null,
-                "V100 60 h × 3");
+                "V100 60 h × 3",
+                null);
         return new OutgoingMessage(
                 1, account, DeliveryPurpose.ALERT, "http://localhost", webhook, messageId, List.of(notification), 0);
     }

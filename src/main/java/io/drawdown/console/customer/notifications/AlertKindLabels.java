@@ -15,6 +15,7 @@ final class AlertKindLabels {
             case USED_UP -> "Used up";
             case EXPIRING -> "Expires soon";
             case EXPIRED -> "Expired";
+            case SILENT_RUN -> "No report";
         };
     }
 
@@ -26,6 +27,7 @@ final class AlertKindLabels {
                     case USED_UP -> StatusTone.USED_UP;
                     case EXPIRING -> StatusTone.PENDING;
                     case EXPIRED -> StatusTone.EXPIRED;
+                    case SILENT_RUN -> StatusTone.LOW;
                 });
     }
 }

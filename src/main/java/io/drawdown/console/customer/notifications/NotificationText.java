@@ -2,11 +2,13 @@ package io.drawdown.console.customer.notifications;
 
 import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.account.model.Account;
+import io.drawdown.alert.SilentRuns;
 import io.drawdown.base.format.Format;
 import io.drawdown.console.components.InstantText;
 import io.drawdown.console.components.address.PageAddress;
 import io.drawdown.console.components.label.CatalogNames;
 import io.drawdown.console.components.label.DomainLabels;
+import io.drawdown.console.customer.usage.UsageLinks;
 import io.drawdown.notification.message.Notification;
 import java.time.Clock;
 import java.util.Objects;
@@ -14,8 +16,17 @@ import java.util.Objects;
 /** The texts and addresses of an account's notifications. */
 record NotificationText(CatalogNames names, Account account, QueryParameters accountParameters, Clock clock) {
 
-    /** Returns the subject of a notification: the package, or the kind by its specification and region. */
+    /**
+     * Returns the subject of a notification: the package, the kind by its specification and region, or the jobs that
+     * fell silent.
+     */
     String subject(Notification told) {
+        var silent = told.silentRuns();
+        if (silent != null) {
+            return silent.count() == 1
+                    ? silent.jobs().getFirst()
+                    : Format.count(silent.count()) + " running jobs";
+        }
         return told.packageTitle() != null
                 ? told.packageTitle()
                 : names.specificationName(told.packageKind().specification()) + " in "
@@ -37,13 +48,14 @@ record NotificationText(CatalogNames names, Account account, QueryParameters acc
                         + (told.remainingNodeSeconds() == 0
                                 ? "nothing was left"
                                 : Format.hours(told.remainingNodeSeconds()) + " were left");
+            case SILENT_RUN -> silenceText(Objects.requireNonNull(told.silentRuns()));
         };
     }
 
     /** Returns the specification and region of the subject; for a kind also the activities that it covers. */
     String placeText(Notification told) {
         var of = told.packageKind();
-        return told.packageId() == null
+        return told.packageId() == null && told.silentRuns() == null
                 ? "All packages of " + names.specificationName(of.specification()) + " in " + of.region()
                         + " that cover " + lowerFirst(DomainLabels.label(of.activities()))
                 : names.specificationName(of.specification()) + " · " + of.region();
@@ -59,11 +71,30 @@ record NotificationText(CatalogNames names, Account account, QueryParameters acc
         if (told.packageId() != null) {
             return PageAddress.of("packages/" + told.packageId(), accountParameters);
         }
+        var silent = told.silentRuns();
+        if (silent != null) {
+            return silent.count() == 1
+                    ? UsageLinks.jobAddress(silent.jobs().getFirst(), accountParameters)
+                    : PageAddress.of("usage", accountParameters);
+        }
         return PageAddress.of(
                 "packages",
                 accountParameters
                         .merging("region", told.packageKind().region())
                         .merging("specification", told.packageKind().specification()));
+    }
+
+    private static String silenceText(SilentRuns silent) {
+        var verb = silent.count() == 1 ? "hasn't been reported for too long and goes" : "haven't been reported for too long and go";
+        return verb + " on counting until a stop is reported" + otherJobsText(silent);
+    }
+
+    private static String otherJobsText(SilentRuns silent) {
+        if (silent.count() == 1) {
+            return "";
+        }
+        var others = silent.count() - silent.jobs().size();
+        return ": " + String.join(", ", silent.jobs()) + (others > 0 ? " and " + Format.count(others) + " more" : "");
     }
 
     private String depletionText(Notification told) {

@@ -2,6 +2,7 @@ package io.drawdown.console.customer.usage;
 
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
+import io.drawdown.console.components.address.PageAddress;
 import io.drawdown.console.components.list.FilterBar;
 import io.drawdown.quota.engine.Reason;
 import java.time.YearMonth;
@@ -16,6 +17,11 @@ public final class UsageLinks {
         var link = new RouterLink(job, JobView.class);
         link.setQueryParameters(accountParameters.merging(JobView.NAME, job));
         return link;
+    }
+
+    /** Returns the address of a job's page. */
+    public static String jobAddress(String job, QueryParameters accountParameters) {
+        return PageAddress.of("usage/job", accountParameters.merging(JobView.NAME, job));
     }
 
     /** Returns a link to the Usage page that keeps the account in the address. */

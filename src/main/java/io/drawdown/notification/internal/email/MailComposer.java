@@ -3,6 +3,7 @@ package io.drawdown.notification.internal.email;
 import io.drawdown.account.Accounts;
 import io.drawdown.account.model.Account;
 import io.drawdown.alert.AlertKind;
+import io.drawdown.alert.SilentRuns;
 import io.drawdown.alert.settings.Threshold;
 import io.drawdown.base.Money;
 import io.drawdown.base.format.Format;
@@ -37,6 +38,9 @@ public class MailComposer {
     private static final String NOTE =
             "A usage alert doesn't stop jobs. They keep running, and usage that no package covers is charged"
                     + " pay-per-use.";
+
+    private static final String SILENT_RUN_MEANING =
+            "The scheduler has neither reported nor stopped what runs here. It goes on counting until it is stopped.";
 
     private final Accounts accounts;
     private final Regions regions;
@@ -112,14 +116,23 @@ public class MailComposer {
     }
 
     private Section section(Notification notification, Account account) {
+        return new Section(headline(notification), link(notification, account), facts(notification, account));
+    }
+
+    private @Nullable Link link(Notification notification, Account account) {
+        var silent = notification.silentRuns();
+        if (silent != null) {
+            return new Link("See running jobs", pageUrl("usage", account));
+        }
         var packageId = notification.packageId();
-        return new Section(
-                headline(notification),
-                packageId == null ? null : new Link("Open the package", pageUrl("packages/" + packageId, account)),
-                facts(notification, account));
+        return packageId == null ? null : new Link("Open the package", pageUrl("packages/" + packageId, account));
     }
 
     private String headline(Notification notification) {
+        var silent = notification.silentRuns();
+        if (silent != null) {
+            return silentRunsHeadline(silent);
+        }
         var what = subjectOf(notification);
         var left = Format.hoursWithoutUnit(notification.remainingNodeSeconds()) + " of "
                 + Format.hoursWithoutUnit(notification.totalNodeSeconds()) + " h left";
@@ -128,7 +141,14 @@ public class MailComposer {
             case USED_UP -> what + " is used up";
             case EXPIRING -> what + " expires" + expirySuffix(notification) + ": " + left;
             case EXPIRED -> what + " has expired" + (notification.remainingNodeSeconds() == 0 ? "" : " with " + left);
+            case SILENT_RUN -> throw new IllegalStateException("A message about silent runs names none");
         };
+    }
+
+    private static String silentRunsHeadline(SilentRuns silent) {
+        return silent.count() == 1
+                ? "No report of job " + inOneLine(silent.jobs().getFirst()) + " for too long"
+                : "No report of " + Format.count(silent.count()) + " running jobs for too long";
     }
 
     private String subjectOf(Notification notification) {
@@ -160,6 +180,13 @@ public class MailComposer {
         var packageKind = notification.packageKind();
         var facts = new ArrayList<Fact>();
         facts.add(new Fact("Account", account.name()));
+        var silent = notification.silentRuns();
+        if (silent != null) {
+            facts.add(new Fact(silent.count() == 1 ? "Job" : "Jobs", describeJobs(silent)));
+            facts.add(new Fact("Silent since", formatHappenedAt(notification, account)));
+            facts.add(new Fact("What it means", SILENT_RUN_MEANING));
+            return facts;
+        }
         if (notification.packageTitle() != null) {
             facts.add(new Fact("Package", replaceNoBreakSpaces(notification.packageTitle())));
         }
@@ -193,6 +220,16 @@ public class MailComposer {
                     Format.minuteWithZone(lastSecond(notification.expiresAt()), regionZone(notification))));
         }
         return facts;
+    }
+
+    private static String describeJobs(SilentRuns silent) {
+        var named = silent.jobs().stream().map(MailComposer::inOneLine).collect(Collectors.joining(", "));
+        var others = silent.count() - silent.jobs().size();
+        return others > 0 ? named + " and " + Format.count(others) + " more" : named;
+    }
+
+    private static String inOneLine(String job) {
+        return job.replaceAll("\\p{Cntrl}+", " ");
     }
 
     private static String describeDepletion(Notification notification, Instant runsOutAt, Account account) {

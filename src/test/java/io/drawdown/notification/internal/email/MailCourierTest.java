@@ -8,6 +8,7 @@ import io.drawdown.account.Accounts;
 import io.drawdown.account.model.Account;
 import io.drawdown.alert.Alert;
 import io.drawdown.alert.AlertKind;
+import io.drawdown.alert.SilentRuns;
 import io.drawdown.alert.settings.Threshold;
 import io.drawdown.base.Money;
 import io.drawdown.catalog.Regions;
@@ -131,6 +132,28 @@ class MailCourierTest extends NotificationTestCase {
                         "href=\"http://localhost:")
                 .doesNotContain("<Vision>", "{subject}", "{facts}", "<img", "null");
         assertThat(delivery().state()).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void tellsOfSilentRuns() throws Exception {
+        var email = newEmail();
+        setRecipients(email);
+        nameCatalogEntries("Acme Vision", "Beijing", "V100");
+
+        publishAlerts(
+                Alert.ofSilentRuns(account, kind(), new SilentRuns("17", List.of("night\ntrain"), 1), NOW),
+                Alert.ofSilentRuns(account, kind(), new SilentRuns("18", List.of("a", "b", "c"), 1_200), NOW));
+        worker.deliverDue();
+
+        assertThat(text(TestMail.awaitMessage(email)))
+                .contains(
+                        "No report of job night train for too long",
+                        "No report of 1,200 running jobs for too long",
+                        "Job: night train",
+                        "Jobs: a, b, c and 1,197 more",
+                        "Silent since: 22 Nov 2026, 18:00 (Asia/Shanghai)",
+                        "/usage?account=" + account)
+                .doesNotContain("Remaining:", "Total:", "null");
     }
 
     @Test
@@ -330,7 +353,8 @@ class MailCourierTest extends NotificationTestCase {
                 boughtPackage.expiresAt(),
                 NOW,
                 null,
-                boughtPackage.title());
+                boughtPackage.title(),
+                null);
         new MailCourier(
                         beans.getBeanProvider(JavaMailSender.class),
                         composer,
