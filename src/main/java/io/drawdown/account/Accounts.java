@@ -6,7 +6,9 @@ import io.drawdown.account.internal.AccountSearchRepository;
 import io.drawdown.account.internal.CurrentAccountRepository;
 import io.drawdown.account.model.Account;
 import io.drawdown.account.model.AccountMatch;
+import io.drawdown.account.model.AccountState;
 import io.drawdown.account.model.Role;
+import io.drawdown.account.spi.OpenRuns;
 import io.drawdown.account.spi.PricedRecords;
 import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
@@ -38,6 +40,7 @@ public class Accounts {
     private final AccountSearchRepository search;
     private final CurrentAccountRepository currentAccounts;
     private final List<PricedRecords> pricedRecords;
+    private final OpenRuns openRuns;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -47,6 +50,7 @@ public class Accounts {
             AccountSearchRepository search,
             CurrentAccountRepository currentAccounts,
             List<PricedRecords> pricedRecords,
+            OpenRuns openRuns,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -54,6 +58,7 @@ public class Accounts {
         this.search = search;
         this.currentAccounts = currentAccounts;
         this.pricedRecords = pricedRecords;
+        this.openRuns = openRuns;
         this.access = access;
         this.events = events;
         this.clock = clock;
@@ -97,7 +102,7 @@ public class Accounts {
     }
 
     /**
-     * Opens or changes an account. Requires an admin.
+     * Opens or changes an account. Its state stays as it is. Requires an admin.
      *
      * @throws ProblemException also if the currency changes and something of the account is priced in the old one
      */
@@ -158,6 +163,85 @@ public class Accounts {
                             + " Cancel, check the current values and make them again.");
         }
         return change(known, account);
+    }
+
+    /**
+     * Suspends an account: it can't order, and its usage is settled and billed as before (R23). Requires an admin.
+     * Suspending it again changes nothing.
+     *
+     * @throws ProblemException also if it is closed
+     */
+    @RetryOnConflict
+    @QueuedByAccount
+    @Transactional
+    public Account suspend(String code) {
+        return changeState(code, AccountState.SUSPENDED);
+    }
+
+    /**
+     * Closes an account: it takes no more orders, gifts and usage (R23). Requires an admin. Closing it again changes
+     * nothing.
+     *
+     * @throws ProblemException also if jobs of it are running
+     */
+    @RetryOnConflict
+    @QueuedByAccount
+    @Transactional
+    public Account close(String code) {
+        return changeState(code, AccountState.CLOSED);
+    }
+
+    /** Makes a suspended or closed account active again. Requires an admin. */
+    @RetryOnConflict
+    @QueuedByAccount
+    @Transactional
+    public Account activate(String code) {
+        return changeState(code, AccountState.ACTIVE);
+    }
+
+    private Account changeState(String code, AccountState state) {
+        access.requireAdmin();
+        var known = repository.findLocked(code).orElseThrow(() -> Access.notFound(code));
+        var before = known.toAccount();
+        if (before.state() == state) {
+            return before;
+        }
+        switch (state) {
+            case ACTIVE -> {}
+            case SUSPENDED -> {
+                if (before.state() == AccountState.CLOSED) {
+                    throw new ProblemException(
+                            ProblemType.ACCOUNT_CLOSED,
+                            "'" + before.name() + "' is closed. Activate it before you suspend it.");
+                }
+            }
+            case CLOSED -> {
+                events.publishEvent(new Account.Closing(code));
+                requireNoOpenRuns(before);
+            }
+        }
+        known.changeState(state);
+        var after = known.toAccount();
+        events.publishEvent(new AuditedChange(
+                switch (state) {
+                    case ACTIVE -> AuditAction.ACCOUNT_ACTIVATED;
+                    case SUSPENDED -> AuditAction.ACCOUNT_SUSPENDED;
+                    case CLOSED -> AuditAction.ACCOUNT_CLOSED;
+                },
+                code,
+                code,
+                before,
+                after));
+        return after;
+    }
+
+    private void requireNoOpenRuns(Account account) {
+        if (openRuns.existOf(account.code())) {
+            throw new ProblemException(
+                    ProblemType.ACCOUNT_HAS_RUNS,
+                    "Jobs of '" + account.name()
+                            + "' are running. Report their stops, or stop them at an instant, and close the account then.");
+        }
     }
 
     private Account replace(Account account, Precondition<Account> precondition) {

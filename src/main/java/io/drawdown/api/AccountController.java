@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -68,5 +69,27 @@ class AccountController {
         return tags.answer(accounts.putIf(
                 new Account(account, body.name(), body.currency(), body.zone(), body.creditLimit()),
                 tags.precondition(conditions)));
+    }
+
+    @Operation(
+            summary = "Suspend an account",
+            description = "For ADMIN. It can't order. Its usage is settled and billed as before.")
+    @PostMapping("/{account}/suspend")
+    Account suspendAccount(@PathVariable String account) {
+        return accounts.suspend(account);
+    }
+
+    @Operation(summary = "Close an account", description = """
+                    For ADMIN. It takes no more orders, gifts and usage; what is reported is rejected and kept. \
+                    Refused while jobs of it run.""")
+    @PostMapping("/{account}/close")
+    Account closeAccount(@PathVariable String account) {
+        return accounts.close(account);
+    }
+
+    @Operation(summary = "Activate a suspended or closed account", description = "For ADMIN.")
+    @PostMapping("/{account}/activate")
+    Account activateAccount(@PathVariable String account) {
+        return accounts.activate(account);
     }
 }

@@ -3,11 +3,17 @@ package io.drawdown.base;
 /** The actions that the audit trail records. Programs search for these names, so they must not change. */
 public enum AuditAction {
     REGION_SET,
+    REGION_REMOVED,
     SPECIFICATION_SET,
+    SPECIFICATION_REMOVED,
     PRICE_SET,
+    PRICE_REMOVED,
     OFFER_SET,
     OFFER_REMOVED,
     ACCOUNT_SET,
+    ACCOUNT_SUSPENDED,
+    ACCOUNT_CLOSED,
+    ACCOUNT_ACTIVATED,
     USER_SET,
     USER_REMOVED,
     SIGN_IN_WAIT_ENDED,

@@ -92,6 +92,26 @@ public enum ProblemType {
             "The offer has been sold",
             "Packages were bought or given under the offer, and they go on naming it. Take it off sale instead, and"
                     + " nobody can buy it any more."),
+    IN_USE(
+            409,
+            "It is in use",
+            "List prices, offers, packages or usage refer to it, so that it can't be deleted. Retire it instead, and it"
+                    + " isn't offered any more."),
+    ACCOUNT_HAS_RUNS(
+            409,
+            "Jobs of the account are running",
+            "An account can be closed once all of its jobs have stopped (R23). Report their stops, or stop them at an"
+                    + " instant."),
+    ACCOUNT_SUSPENDED(
+            422,
+            "The account is suspended",
+            "A suspended account can't order. Its usage is settled and billed as before (R23). An admin can activate it"
+                    + " again."),
+    ACCOUNT_CLOSED(
+            422,
+            "The account is closed",
+            "A closed account takes no orders, gifts or usage (R23). An admin can activate it again and replay the"
+                    + " events that were rejected."),
     EVENT_CONFLICT(
             409,
             "The event's id was used for another event",

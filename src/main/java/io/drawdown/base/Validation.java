@@ -17,6 +17,9 @@ public final class Validation {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0," + (MAX_CODE_LENGTH - 1) + "}");
     private static final int MAX_NAME_LENGTH = 200;
 
+    /** Fillers that Unicode counts as letters or symbols, and an empty braille pattern. */
+    private static final String INVISIBLE_LETTERS = "\u115F\u1160\u3164\uFFA0\u2800";
+
     private final List<FieldProblem> problems = new ArrayList<>();
 
     /** Whether the text is a code: a letter or digit, then up to 62 letters, digits, dots, underscores and hyphens. */
@@ -32,9 +35,9 @@ public final class Validation {
                 "must be 1 to 63 letters, digits, dots, underscores or hyphens, starting with a letter or digit");
     }
 
-    /** Requires a name of 1 to 200 characters that isn't blank. */
+    /** Requires a name of 1 to 200 characters, all of them visible, that isn't blank. */
     public Validation name(String field, @Nullable String value) {
-        return require(
+        require(
                 value != null
                         && !value.isBlank()
                         && value.length() <= MAX_NAME_LENGTH
@@ -42,6 +45,24 @@ public final class Validation {
                         && isEncodable(value),
                 field,
                 "must be 1 to " + MAX_NAME_LENGTH + " characters");
+        return require(
+                value == null || value.codePoints().noneMatch(Validation::isInvisible),
+                field,
+                "must not contain invisible characters or such that change the direction of text. Type it again");
+    }
+
+    /**
+     * Whether a character isn't seen, or turns the order of others around, so that a text with it looks like another:
+     * zero-width and formatting characters, separators of lines, and private ones.
+     */
+    private static boolean isInvisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.PRIVATE_USE -> true;
+            default -> INVISIBLE_LETTERS.indexOf(character) >= 0;
+        };
     }
 
     /** Whether the text can be stored unchanged. UTF-8 can't encode half of a surrogate pair. */

@@ -1,9 +1,12 @@
 package io.drawdown.catalog;
 
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +38,20 @@ class EntityWriter {
         entities.persist(entity);
         repository.flush();
         return entity;
+    }
+
+    /**
+     * Removes an entity to which nothing refers.
+     *
+     * @param inUse says why it stays, if something does
+     */
+    <E> void remove(JpaRepository<E, String> repository, String code, String inUse) {
+        try {
+            repository.deleteById(code);
+            repository.flush();
+        } catch (DataIntegrityViolationException referred) {
+            throw new ProblemException(ProblemType.IN_USE, inUse);
+        }
     }
 
     private <E, T> @Nullable T find(Class<E> type, String code, LockModeType lock, Function<E, T> form) {

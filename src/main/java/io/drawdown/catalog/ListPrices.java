@@ -14,6 +14,7 @@ import io.drawdown.catalog.internal.SpecificationEntity;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Pool;
 import io.drawdown.catalog.model.PriceBook;
+import io.drawdown.catalog.spi.UsedPlaces;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -39,6 +40,7 @@ public class ListPrices {
     private final PriceBookRepository priceBooks;
     private final EntityWriter writer;
     private final CatalogReferences references;
+    private final UsedPlaces usedPlaces;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -48,6 +50,7 @@ public class ListPrices {
             PriceBookRepository priceBooks,
             EntityWriter writer,
             CatalogReferences references,
+            UsedPlaces usedPlaces,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -55,6 +58,7 @@ public class ListPrices {
         this.priceBooks = priceBooks;
         this.writer = writer;
         this.references = references;
+        this.usedPlaces = usedPlaces;
         this.access = access;
         this.events = events;
         this.clock = clock;
@@ -126,6 +130,33 @@ public class ListPrices {
     public List<ListPrice> putIf(ListPrice price, Precondition<List<ListPrice>> precondition) {
         replace(price, precondition);
         return list(price.region(), price.specification(), price.pool());
+    }
+
+    /**
+     * Removes a list price by which nothing was priced: one that isn't in force yet, or one of a specification, region
+     * and pool that were never used.
+     *
+     * @throws ProblemException if it may have priced usage
+     */
+    @RetryOnConflict
+    @Transactional
+    public void remove(String region, String specification, Pool pool, Instant from) {
+        access.requireAdmin();
+        writer.findLocked(SpecificationEntity.class, specification, SpecificationEntity::toSpecification);
+        var before = list(region, specification, pool).stream()
+                .filter(price -> price.from().equals(from))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("The list price of " + specification + " in " + region
+                        + " (" + pool + ") from " + from + " on"));
+        if (!from.isAfter(clock.instant()) && usedPlaces.isUsed(region, specification, pool)) {
+            throw new ProblemException(
+                    ProblemType.IN_USE,
+                    "Usage of " + specification + " in " + region
+                            + " was reported, and this price may have priced it, so it stays. Set another price from now on.");
+        }
+        repository.delete(new ListPriceEntity(before));
+        var subject = String.join(" ", region, specification, pool.name());
+        events.publishEvent(new AuditedChange(AuditAction.PRICE_REMOVED, null, subject, before, null));
     }
 
     private void replace(ListPrice price, Precondition<List<ListPrice>> precondition) {

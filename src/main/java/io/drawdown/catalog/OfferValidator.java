@@ -30,6 +30,9 @@ class OfferValidator {
                 .throwIfInvalid();
         references.requireRegion("region", offer.region());
         references.requireSpecification("specification", offer.specification());
+        if (offer.onSale()) {
+            references.requireOffered(offer.region(), offer.specification());
+        }
         PriceValidation.require(
                 "price",
                 offer.price(),

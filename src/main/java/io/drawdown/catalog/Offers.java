@@ -13,6 +13,7 @@ import io.drawdown.catalog.model.Offer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -125,6 +126,24 @@ public class Offers {
                             + "', so it stays. Take it off sale, and nobody can buy it any more.");
         }
         events.publishEvent(new AuditedChange(AuditAction.OFFER_REMOVED, null, code, before, null));
+    }
+
+    /** Takes the offers off sale that are on sale and match. The caller has checked that an admin asks for it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void takeOffSale(Predicate<Offer> matching) {
+        list(null, null).stream()
+                .filter(Offer::onSale)
+                .filter(matching)
+                .sorted(Comparator.comparing(Offer::code))
+                .map(offer -> writer.findLocked(OfferEntity.class, offer.code(), OfferEntity::toOffer))
+                .filter(offer -> offer != null && offer.onSale())
+                .forEach(this::takeOffSale);
+    }
+
+    private void takeOffSale(Offer before) {
+        var saved = writer.write(false, repository, new OfferEntity(before.withOnSale(false)))
+                .toOffer();
+        events.publishEvent(new AuditedChange(AuditAction.OFFER_SET, null, before.code(), before, saved));
     }
 
     private Offer replace(Offer offer, Precondition<Offer> precondition) {

@@ -31,6 +31,7 @@ public class Regions {
     private final RegionRepository repository;
     private final EntityWriter writer;
     private final RegionSales sales;
+    private final Offers offers;
     private final Access access;
     private final ApplicationEventPublisher events;
 
@@ -38,11 +39,13 @@ public class Regions {
             RegionRepository repository,
             EntityWriter writer,
             RegionSales sales,
+            Offers offers,
             Access access,
             ApplicationEventPublisher events) {
         this.repository = repository;
         this.writer = writer;
         this.sales = sales;
+        this.offers = offers;
         this.access = access;
         this.events = events;
     }
@@ -68,7 +71,7 @@ public class Regions {
     }
 
     /**
-     * Adds or changes a region.
+     * Adds or changes a region. Whether it is retired stays as it is.
      *
      * @throws ProblemException also if its zone, which determines the validity of packages (R3), changes after a
      *     package was sold
@@ -102,6 +105,66 @@ public class Regions {
         return replace(region, precondition);
     }
 
+    /**
+     * Retires a region: its offers are taken off sale, and none can be put on sale. Its usage and packages go on.
+     * Retiring it again changes nothing.
+     */
+    @RetryOnConflict
+    @Transactional
+    public Region retire(String code) {
+        access.requireAdmin();
+        offers.takeOffSale(offer -> offer.region().equals(code));
+        return setRetired(code, true);
+    }
+
+    /** Offers a retired region again. Its offers stay off sale. */
+    @RetryOnConflict
+    @Transactional
+    public Region restore(String code) {
+        access.requireAdmin();
+        return setRetired(code, false);
+    }
+
+    /**
+     * Removes a region that has no list price, no offer and no package.
+     *
+     * @throws ProblemException if it has some; such a region can only be retired
+     */
+    @RetryOnConflict
+    @Transactional
+    public void remove(String code) {
+        access.requireAdmin();
+        var before = requireLocked(code);
+        writer.remove(
+                repository,
+                code,
+                "'" + before.name()
+                        + "' has list prices, offers or packages, so it stays. Retire it, and it isn't offered any more.");
+        events.publishEvent(new AuditedChange(AuditAction.REGION_REMOVED, null, code, before, null));
+    }
+
+    private Region setRetired(String code, boolean retired) {
+        var before = requireLocked(code);
+        if (before.retired() == retired) {
+            return before;
+        }
+        if (retired) {
+            offers.takeOffSale(offer -> offer.region().equals(code)); // one that was added before the region was locked
+        }
+        var saved = writer.write(false, repository, new RegionEntity(before.withRetired(retired)))
+                .toRegion();
+        events.publishEvent(new AuditedChange(AuditAction.REGION_SET, null, code, before, saved));
+        return saved;
+    }
+
+    private Region requireLocked(String code) {
+        var region = writer.findLocked(RegionEntity.class, code, RegionEntity::toRegion);
+        if (region == null) {
+            throw ProblemException.notFound("The region '" + code + "'");
+        }
+        return region;
+    }
+
     private Region replace(Region region, Precondition<Region> precondition) {
         access.requireAdmin();
         validate(region);
@@ -114,7 +177,8 @@ public class Regions {
                     "The time zone can't be changed: packages were sold in " + region.code()
                             + ", and they expire by it. Add another region for another zone.");
         }
-        var saved = writer.write(before == null, repository, new RegionEntity(region))
+        var retired = before != null && before.retired();
+        var saved = writer.write(before == null, repository, new RegionEntity(region.withRetired(retired)))
                 .toRegion();
         events.publishEvent(new AuditedChange(AuditAction.REGION_SET, null, region.code(), before, saved));
         return saved;

@@ -29,13 +29,19 @@ public class Specifications {
 
     private final SpecificationRepository repository;
     private final EntityWriter writer;
+    private final Offers offers;
     private final Access access;
     private final ApplicationEventPublisher events;
 
     Specifications(
-            SpecificationRepository repository, EntityWriter writer, Access access, ApplicationEventPublisher events) {
+            SpecificationRepository repository,
+            EntityWriter writer,
+            Offers offers,
+            Access access,
+            ApplicationEventPublisher events) {
         this.repository = repository;
         this.writer = writer;
+        this.offers = offers;
         this.access = access;
         this.events = events;
     }
@@ -54,7 +60,7 @@ public class Specifications {
         return repository.findById(code).map(SpecificationEntity::toSpecification);
     }
 
-    /** Adds or changes a specification. */
+    /** Adds or changes a specification. Whether it is retired stays as it is. */
     @RetryOnConflict
     @Transactional
     public Specification put(Specification specification) {
@@ -86,13 +92,77 @@ public class Specifications {
         return replace(specification, precondition);
     }
 
+    /**
+     * Retires a specification: its offers are taken off sale, and none can be put on sale. Its usage and packages go
+     * on. Retiring it again changes nothing.
+     */
+    @RetryOnConflict
+    @Transactional
+    public Specification retire(String code) {
+        access.requireAdmin();
+        offers.takeOffSale(offer -> offer.specification().equals(code));
+        return setRetired(code, true);
+    }
+
+    /** Offers a retired specification again. Its offers stay off sale. */
+    @RetryOnConflict
+    @Transactional
+    public Specification restore(String code) {
+        access.requireAdmin();
+        return setRetired(code, false);
+    }
+
+    /**
+     * Removes a specification that has no list price, no offer and no package.
+     *
+     * @throws ProblemException if it has some; such a specification can only be retired
+     */
+    @RetryOnConflict
+    @Transactional
+    public void remove(String code) {
+        access.requireAdmin();
+        var before = requireLocked(code);
+        writer.remove(
+                repository,
+                code,
+                "'" + before.name()
+                        + "' has list prices, offers or packages, so it stays. Retire it, and it isn't offered any more.");
+        events.publishEvent(new AuditedChange(AuditAction.SPECIFICATION_REMOVED, null, code, before, null));
+    }
+
+    private Specification setRetired(String code, boolean retired) {
+        var before = requireLocked(code);
+        if (before.retired() == retired) {
+            return before;
+        }
+        if (retired) {
+            offers.takeOffSale(
+                    offer -> offer.specification().equals(code)); // one that was added before the lock was held
+        }
+        var saved = writer.write(false, repository, new SpecificationEntity(before.withRetired(retired)))
+                .toSpecification();
+        events.publishEvent(new AuditedChange(AuditAction.SPECIFICATION_SET, null, code, before, saved));
+        return saved;
+    }
+
+    private Specification requireLocked(String code) {
+        var specification =
+                writer.findLocked(SpecificationEntity.class, code, SpecificationEntity::toSpecification);
+        if (specification == null) {
+            throw ProblemException.notFound("The specification '" + code + "'");
+        }
+        return specification;
+    }
+
     private Specification replace(Specification specification, Precondition<Specification> precondition) {
         access.requireAdmin();
         validate(specification);
         var before = writer.findLocked(
                 SpecificationEntity.class, specification.code(), SpecificationEntity::toSpecification);
         precondition.check(before);
-        var saved = writer.write(before == null, repository, new SpecificationEntity(specification))
+        var retired = before != null && before.retired();
+        var saved = writer.write(
+                        before == null, repository, new SpecificationEntity(specification.withRetired(retired)))
                 .toSpecification();
         events.publishEvent(
                 new AuditedChange(AuditAction.SPECIFICATION_SET, null, specification.code(), before, saved));

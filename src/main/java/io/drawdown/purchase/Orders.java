@@ -3,6 +3,7 @@ package io.drawdown.purchase;
 import io.drawdown.account.Access;
 import io.drawdown.account.Accounts;
 import io.drawdown.account.model.Account;
+import io.drawdown.account.model.AccountState;
 import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
 import io.drawdown.base.AuditAction;
@@ -193,6 +194,12 @@ public class Orders {
     }
 
     private Order createOrder(Account account, String key, String fingerprint, NewOrder order) {
+        requireNotClosed(account);
+        if (account.state() == AccountState.SUSPENDED) {
+            throw new ProblemException(
+                    ProblemType.ACCOUNT_SUSPENDED,
+                    "'" + account.name() + "' is suspended and can't order. Ask your provider to activate it.");
+        }
         new Validation().range("quantity", order.quantity(), 1, MAX_QUANTITY).throwIfInvalid();
         var offer = offerToSell(order.offer());
         requireOnSale(offer);
@@ -223,6 +230,7 @@ public class Orders {
     }
 
     private ResourcePackage create(String account, String offerCode, int quantity, @Nullable Instant effectiveAt) {
+        requireNotClosed(accounts.current(account));
         new Validation().range("quantity", quantity, 1, MAX_QUANTITY).throwIfInvalid();
         var offer = offerToSell(offerCode);
         var quote = quote(offer, regionToSellIn(offer), quantity, effectiveAt);
@@ -277,6 +285,14 @@ public class Orders {
                             + " characters and unique for each order or gift, so that repeating a request makes one package.");
         }
         return key;
+    }
+
+    private static void requireNotClosed(Account account) {
+        if (account.state() == AccountState.CLOSED) {
+            throw new ProblemException(
+                    ProblemType.ACCOUNT_CLOSED,
+                    "'" + account.name() + "' is closed, so that nothing can be bought for it or given to it.");
+        }
     }
 
     private static void requireOnSale(Offer offer) {

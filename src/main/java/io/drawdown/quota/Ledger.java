@@ -159,6 +159,13 @@ public class Ledger {
         lock(List.of(changed.account()));
     }
 
+    /** Waits for jobs of the account that start, settles those that run, and keeps off others. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void onClosing(Account.Closing closing) {
+        lock(List.of(closing.account()));
+    }
+
     /**
      * Settles running jobs by the old time zone, and records the entry from which the months are those of the new
      * zone.

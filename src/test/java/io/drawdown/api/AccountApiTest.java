@@ -23,7 +23,7 @@ class AccountApiTest extends ApiTest {
         var account = admin.get("accounts/" + code);
         assertThat(account.json().toString())
                 .isEqualTo(json(
-                        "{'code':'%s','name':'Acme','currency':'CNY','zone':'Asia/Shanghai','creditLimit':%s}",
+                        "{'code':'%s','name':'Acme','currency':'CNY','zone':'Asia/Shanghai','creditLimit':%s,'state':'ACTIVE'}",
                         code, limit.replace(" ", "")));
         assertThat(admin.put("accounts/" + code, account.text()).json()).isEqualTo(account.json());
         assertThat(admin.get("accounts/" + code).json()).isEqualTo(account.json());

@@ -377,6 +377,64 @@ class AuditedServicesTest {
                                     false));
                     return new ExpectedEntry(null, offer.code(), "{'onSale': true}", "{'onSale': false}");
                 }),
+                new AuditedCall("Regions.retire[String]", Role.ADMIN, AuditAction.REGION_SET, () -> {
+                    var unsold = world.region();
+                    regions.retire(unsold);
+                    return new ExpectedEntry(null, unsold, "{'retired': false}", "{'retired': true}");
+                }),
+                new AuditedCall("Regions.restore[String]", Role.ADMIN, AuditAction.REGION_SET, () -> {
+                    var unsold = world.region();
+                    world.asSystem(() -> regions.retire(unsold));
+                    regions.restore(unsold);
+                    return new ExpectedEntry(null, unsold, "{'retired': true}", "{'retired': false}");
+                }),
+                new AuditedCall("Regions.remove[String]", Role.ADMIN, AuditAction.REGION_REMOVED, () -> {
+                    var unsold = world.region();
+                    regions.remove(unsold);
+                    return new ExpectedEntry(null, unsold, "{'name': 'A region'}", null);
+                }),
+                new AuditedCall("Specifications.retire[String]", Role.ADMIN, AuditAction.SPECIFICATION_SET, () -> {
+                    var unsold = world.specification();
+                    specifications.retire(unsold);
+                    return new ExpectedEntry(null, unsold, "{'retired': false}", "{'retired': true}");
+                }),
+                new AuditedCall("Specifications.restore[String]", Role.ADMIN, AuditAction.SPECIFICATION_SET, () -> {
+                    var unsold = world.specification();
+                    world.asSystem(() -> specifications.retire(unsold));
+                    specifications.restore(unsold);
+                    return new ExpectedEntry(null, unsold, "{'retired': true}", "{'retired': false}");
+                }),
+                new AuditedCall("Specifications.remove[String]", Role.ADMIN, AuditAction.SPECIFICATION_REMOVED, () -> {
+                    var unsold = world.specification();
+                    specifications.remove(unsold);
+                    return new ExpectedEntry(null, unsold, "{'code': '%s'}".formatted(unsold), null);
+                }),
+                new AuditedCall(
+                        "ListPrices.remove[String, String, Pool, Instant]",
+                        Role.ADMIN,
+                        AuditAction.PRICE_REMOVED,
+                        () -> {
+                            world.setPrice(region, specification, "3.60");
+                            listPrices.remove(region, specification, Pool.PUBLIC, ListPrice.EARLIEST_FROM);
+                            return new ExpectedEntry(
+                                    null,
+                                    region + " " + specification + " PUBLIC",
+                                    "{'perNodeHour': {'amount': '3.60', 'currency': 'CNY'}}",
+                                    null);
+                        }),
+                new AuditedCall("Accounts.suspend[String]", Role.ADMIN, AuditAction.ACCOUNT_SUSPENDED, () -> {
+                    accounts.suspend(account);
+                    return new ExpectedEntry(account, account, "{'state': 'ACTIVE'}", "{'state': 'SUSPENDED'}");
+                }),
+                new AuditedCall("Accounts.close[String]", Role.ADMIN, AuditAction.ACCOUNT_CLOSED, () -> {
+                    accounts.close(account);
+                    return new ExpectedEntry(account, account, "{'state': 'ACTIVE'}", "{'state': 'CLOSED'}");
+                }),
+                new AuditedCall("Accounts.activate[String]", Role.ADMIN, AuditAction.ACCOUNT_ACTIVATED, () -> {
+                    world.asSystem(() -> accounts.close(account));
+                    accounts.activate(account);
+                    return new ExpectedEntry(account, account, "{'state': 'CLOSED'}", "{'state': 'ACTIVE'}");
+                }),
                 new AuditedCall("Offers.remove[String]", Role.ADMIN, AuditAction.OFFER_REMOVED, () -> {
                     offers.remove(offer.code());
                     return new ExpectedEntry(

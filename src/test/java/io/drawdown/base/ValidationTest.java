@@ -73,6 +73,19 @@ class ValidationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\u200bb", "\u202egnp.exe", "a\u2066b", "\ufeffa", "soft\u00adhyphen", "a\u2028b", "\ue000", "a\u3164", "\u2800"
+            })
+    void refusesNamesWithWhatIsNotSeen(String name) {
+        assertThat(problems(validation -> validation.name("name", name)))
+                .containsExactly(
+                        new FieldProblem(
+                                "name",
+                                "must not contain invisible characters or such that change the direction of text. Type it again"));
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2, 998, 999})
     void acceptsNumbersInRange(Long quantity) {
         assertThat(problems(validation -> validation.range("quantity", quantity, 1, 999)))

@@ -1,8 +1,11 @@
 package io.drawdown.account.internal;
 
 import io.drawdown.account.model.Account;
+import io.drawdown.account.model.AccountState;
 import io.drawdown.base.Money;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
@@ -25,6 +28,9 @@ public class AccountEntity {
     private ZoneId zone;
     private @Nullable BigDecimal creditLimit;
 
+    @Enumerated(EnumType.STRING)
+    private AccountState state = AccountState.ACTIVE;
+
     @SuppressWarnings("UnusedVariable") // written to the database only
     private Instant openedAt;
 
@@ -44,8 +50,18 @@ public class AccountEntity {
                 account.creditLimit() == null ? null : account.creditLimit().amount();
     }
 
+    /** Changes what the account may do. */
+    public void changeState(AccountState newState) {
+        state = newState;
+    }
+
     public Account toAccount() {
         return new Account(
-                code, name, currency, zone, creditLimit == null ? null : new Money(creditLimit, currency).normalized());
+                code,
+                name,
+                currency,
+                zone,
+                creditLimit == null ? null : new Money(creditLimit, currency).normalized(),
+                state);
     }
 }

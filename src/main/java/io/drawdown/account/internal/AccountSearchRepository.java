@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 public class AccountSearchRepository {
 
     private static final String COLUMNS = """
-            a.code, a.name, a.currency, a.zone, a.credit_limit,
+            a.code, a.name, a.currency, a.zone, a.credit_limit, a.state,
             (select count(*) from app_user c where c.account = a.code) as users""";
 
     private static final String MATCH_COLUMNS = """

@@ -1,6 +1,7 @@
 package io.drawdown.account.internal;
 
 import io.drawdown.account.model.Account;
+import io.drawdown.account.model.AccountState;
 import io.drawdown.base.Money;
 import io.drawdown.base.sql.Sql;
 import java.sql.ResultSet;
@@ -36,7 +37,7 @@ public class CurrentAccountRepository {
         return Sql.queryInChunks(
                 codes,
                 chunk -> jdbc.sql("""
-                        select code, name, currency, zone, credit_limit from account
+                        select code, name, currency, zone, credit_limit, state from account
                         where code = any(cast(:codes as varchar array))""")
                         .param("codes", Sql.array("varchar", chunk, code -> code))
                         .query((row, index) -> readAccount(row))
@@ -51,6 +52,7 @@ public class CurrentAccountRepository {
                 row.getString("name"),
                 currency,
                 ZoneId.of(row.getString("zone")),
-                limit == null ? null : new Money(limit, currency).normalized());
+                limit == null ? null : new Money(limit, currency).normalized(),
+                AccountState.valueOf(row.getString("state")));
     }
 }

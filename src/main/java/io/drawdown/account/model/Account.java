@@ -14,7 +14,13 @@ public record Account(
         String name,
         Currency currency,
         ZoneId zone,
-        @Nullable Money creditLimit) {
+        @Nullable Money creditLimit,
+        AccountState state) {
+
+    /** Creates an active account. */
+    public Account(String code, String name, Currency currency, ZoneId zone, @Nullable Money creditLimit) {
+        this(code, name, currency, zone, creditLimit, AccountState.ACTIVE);
+    }
 
     /** Returns the calendar month of an instant in the account's zone. */
     public YearMonth monthOf(Instant instant) {
@@ -29,6 +35,11 @@ public record Account(
      * the old one meanwhile.
      */
     public record CurrencyChanged(String account) {}
+
+    /**
+     * Published just before an account is closed, in the same transaction, so that no job starts meanwhile.
+     */
+    public record Closing(String account) {}
 
     /** Published just before an account's zone changes to this one, in the same transaction. */
     public record ZoneChanged(String account, ZoneId zone) {}

@@ -1,4 +1,4 @@
-/** What accounts need from other modules: whether anything of an account is priced in its currency. */
+/** What accounts need from other modules: whether something is priced in their currency, and whether jobs run. */
 @NamedInterface("spi")
 @NullMarked
 package io.drawdown.account.spi;

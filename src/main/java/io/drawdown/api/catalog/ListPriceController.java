@@ -13,18 +13,23 @@ import io.drawdown.catalog.ListPrices;
 import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.catalog.model.Pool;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -98,6 +103,20 @@ class ListPriceController {
                 body.from() == null ? ListPrice.EARLIEST_FROM : body.from());
         var all = listPrices.putIf(price, tags.precondition(conditions, this::editableOf));
         return tags.answer(price, editableOf(all));
+    }
+
+    @Operation(summary = "Delete a list price", description = """
+                    For ADMIN: the one that holds from 'from' on; without 'from', from the beginning. Only one that \
+                    isn't in force yet, or one whose specification was never used in that region and pool.""")
+    @ApiResponse(responseCode = "204", description = "Deleted")
+    @DeleteMapping("/{pool}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void deletePrice(
+            @PathVariable String region,
+            @PathVariable String specification,
+            @PathVariable Pool pool,
+            @RequestParam(required = false) @Nullable Instant from) {
+        listPrices.remove(region, specification, pool, from == null ? ListPrice.EARLIEST_FROM : from);
     }
 
     /** A price that someone else sets for later is a change, too, though another one is shown until then. */

@@ -16,6 +16,7 @@ public class RegionEntity {
     private String name;
     private ZoneId zone;
     private boolean sellsPackages;
+    private boolean retired;
 
     protected RegionEntity() {}
 
@@ -24,9 +25,10 @@ public class RegionEntity {
         name = region.name();
         zone = region.zone();
         sellsPackages = region.sellsPackages();
+        retired = region.retired();
     }
 
     public Region toRegion() {
-        return new Region(code, name, zone, sellsPackages);
+        return new Region(code, name, zone, sellsPackages, retired);
     }
 }

@@ -24,6 +24,7 @@ public class SpecificationEntity {
     private Integer memoryGib;
     private Integer accelerators;
     private String acceleratorModel;
+    private boolean retired;
 
     protected SpecificationEntity() {}
 
@@ -35,9 +36,10 @@ public class SpecificationEntity {
         memoryGib = specification.memoryGib();
         accelerators = specification.accelerators();
         acceleratorModel = specification.acceleratorModel();
+        retired = specification.retired();
     }
 
     public Specification toSpecification() {
-        return new Specification(code, name, kind, vcpus, memoryGib, accelerators, acceleratorModel);
+        return new Specification(code, name, kind, vcpus, memoryGib, accelerators, acceleratorModel, retired);
     }
 }

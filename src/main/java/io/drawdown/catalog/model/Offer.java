@@ -13,4 +13,10 @@ public record Offer(
         long nodeHours,
         int months,
         Money price,
-        boolean onSale) {}
+        boolean onSale) {
+
+    /** Returns a copy that is on sale or isn't. */
+    public Offer withOnSale(boolean isOnSale) {
+        return new Offer(code, name, region, specification, activities, nodeHours, months, price, isOnSale);
+    }
+}

@@ -1,4 +1,4 @@
-/** What the catalogue needs from other modules: whether packages were sold in a region. */
+/** What the catalogue needs from other modules: whether packages were sold and specifications used in a region. */
 @NamedInterface("spi")
 @NullMarked
 package io.drawdown.catalog.spi;

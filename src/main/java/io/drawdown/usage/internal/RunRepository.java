@@ -1,5 +1,6 @@
 package io.drawdown.usage.internal;
 
+import io.drawdown.account.spi.OpenRuns;
 import io.drawdown.account.spi.PricedRecords;
 import io.drawdown.base.Money;
 import io.drawdown.base.sql.Listing;
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Repository;
 
 /** The SQL of runs. Each method is one statement or one JDBC batch, regardless of the number of rows. */
 @Repository
-public class RunRepository implements RunningJobs, PricedRecords {
+public class RunRepository implements RunningJobs, PricedRecords, OpenRuns {
 
     static final String COLUMNS = """
             r.account, r.entry, r.source, r.job, r.region, r.pool, r.specification, r.activity, r.nodes, r.per_node_hour,

@@ -5,6 +5,7 @@ import io.drawdown.base.NodeSeconds;
 import io.drawdown.base.sql.Sql;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Pool;
+import io.drawdown.catalog.spi.UsedPlaces;
 import io.drawdown.quota.engine.Usage;
 import io.drawdown.quota.ledger.UsageRef;
 import io.drawdown.quota.lines.LineOwner;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Repository;
 
 /** The SQL of incoming usage. Each method is one statement or one JDBC batch, regardless of the number of rows. */
 @Repository
-public class UsageRepository {
+public class UsageRepository implements UsedPlaces {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -47,6 +48,20 @@ public class UsageRepository {
     public record RecordedUsage(UsageEvent.Recorded event, long entry) {}
 
     public record NewVoid(UsageRef voided, long entry) {}
+
+    @Override
+    public boolean isUsed(String region, String specification, Pool pool) {
+        return jdbc.sql("""
+                        select exists (select 1 from run
+                                        where region = :region and specification = :specification and pool = :pool)
+                            or exists (select 1 from usage_record
+                                        where region = :region and specification = :specification and pool = :pool)""")
+                .param("region", region)
+                .param("specification", specification)
+                .param("pool", pool.name())
+                .query(Boolean.class)
+                .single();
+    }
 
     /** Finds the accepted events with these keys. */
     public Map<EventKey, AcceptedEvent> findEvents(Collection<EventKey> keys) {

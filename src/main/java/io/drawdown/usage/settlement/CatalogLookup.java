@@ -1,6 +1,7 @@
 package io.drawdown.usage.settlement;
 
 import io.drawdown.account.model.Account;
+import io.drawdown.account.model.AccountState;
 import io.drawdown.base.Money;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
@@ -43,9 +44,15 @@ public class CatalogLookup {
          * Returns the list price in force when usage started.
          *
          * @param prefix the prefix of the request's fields in problems
-         * @throws ProblemException if the usage can't be placed or priced
+         * @throws ProblemException if the usage can't be placed or priced, or the account is closed
          */
         public Money priceOf(Account account, Usage usage, String prefix) {
+            if (account.state() == AccountState.CLOSED) {
+                throw ProblemException.forField(
+                        ProblemType.ACCOUNT_CLOSED,
+                        prefix + "account",
+                        "The account '" + account.code() + "' is closed and takes no usage.");
+            }
             if (!regions.contains(usage.region())) {
                 throw ProblemException.forField(
                         ProblemType.UNKNOWN_REFERENCE,

@@ -5,7 +5,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.account.model.AccountMatch;
+import io.drawdown.account.model.AccountState;
 import io.drawdown.base.format.Format;
+import io.drawdown.console.components.list.CellLayout;
 import io.drawdown.console.components.list.DataGrid;
 import java.util.ArrayList;
 import java.util.Objects;
@@ -53,8 +55,11 @@ class AccountGrid extends DataGrid<AccountMatch> {
         leaveOutFirst(currency, zone);
     }
 
-    private static RouterLink accountLink(AccountMatch found) {
-        return AccountView.link(found.account());
+    private static Component accountLink(AccountMatch found) {
+        var account = found.account();
+        return account.state() == AccountState.ACTIVE
+                ? AccountView.link(account)
+                : CellLayout.spread(AccountView.link(account), AccountStateCard.badge(account.state()));
     }
 
     private static String limitText(AccountMatch found) {

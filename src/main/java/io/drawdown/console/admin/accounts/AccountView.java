@@ -142,7 +142,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         }
         var columns = new Div(
                 new Div(current.mayChange() ? userPanel(account) : userNames(account)),
-                new Div(facts(account), customerPageLinks(code)));
+                new Div(facts(account), stateCard(account), customerPageLinks(code)));
         columns.addClassName("main-and-aside");
         add(columns);
     }
@@ -169,6 +169,13 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                                         "Bill of " + Format.month(statement.month()) + " so far",
                                         Format.money(statement.total())),
                         statement));
+    }
+
+    private Component stateCard(Account account) {
+        return new AccountStateCard(account, accounts, current.mayChange(), notice -> {
+            show(account.code());
+            showNotice(notice);
+        });
     }
 
     private Component customerPageLinks(String code) {

@@ -14,10 +14,16 @@ final class AuditLabels {
     static String describe(AuditAction action) {
         return switch (action) {
             case REGION_SET -> "Set a region";
+            case REGION_REMOVED -> "Deleted a region";
             case SPECIFICATION_SET -> "Set a specification";
+            case SPECIFICATION_REMOVED -> "Deleted a specification";
             case PRICE_SET -> "Set a list price";
+            case PRICE_REMOVED -> "Deleted a list price";
             case OFFER_SET -> "Set an offer";
             case OFFER_REMOVED -> "Removed an offer";
+            case ACCOUNT_SUSPENDED -> "Suspended an account";
+            case ACCOUNT_CLOSED -> "Closed an account";
+            case ACCOUNT_ACTIVATED -> "Activated an account";
             case ACCOUNT_SET -> "Set an account";
             case USER_SET -> "Set a user";
             case USER_REMOVED -> "Removed a user";

@@ -44,6 +44,24 @@ public final class CatalogNames {
         return regions.keySet().stream().sorted().toList();
     }
 
+    /** Returns the codes of the regions that aren't retired. */
+    public Collection<String> offeredRegionCodes() {
+        return regions.values().stream()
+                .filter(region -> !region.retired())
+                .map(Region::code)
+                .sorted()
+                .toList();
+    }
+
+    /** Returns the codes of the specifications that aren't retired. */
+    public Collection<String> offeredSpecificationCodes() {
+        return specifications.values().stream()
+                .filter(specification -> !specification.retired())
+                .map(Specification::code)
+                .sorted()
+                .toList();
+    }
+
     /** Returns the codes of all specifications. */
     public Collection<String> specificationCodes() {
         return specifications.keySet().stream().sorted().toList();

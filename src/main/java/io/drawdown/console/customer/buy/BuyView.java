@@ -10,6 +10,7 @@ import io.drawdown.account.model.Account;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.console.components.address.PageAddress;
 import io.drawdown.console.frame.account.AccountPage;
+import io.drawdown.console.frame.account.AccountStateNotice;
 import io.drawdown.console.frame.account.CurrentAccount;
 import io.drawdown.purchase.order.Order;
 import jakarta.annotation.security.PermitAll;
@@ -48,6 +49,7 @@ class BuyView extends AccountPage {
                 orderSelection,
                 this::keepInAddress,
                 (order, region) -> showReceipt(buyer, order, region)));
+        AccountStateNotice.of(buyer.account()).ifPresent(this::showNotice);
         updateEstimateLink(orderSelection);
         header().setActions(estimateLink);
     }

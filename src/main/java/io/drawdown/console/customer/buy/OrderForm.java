@@ -105,9 +105,10 @@ class OrderForm extends Div {
         updateSummary();
     }
 
-    /** Lists all regions, those that sell packages first. */
+    /** Lists the regions that aren't retired, those that sell packages first. */
     private List<Region> listRegions() {
         return services.regions().list().stream()
+                .filter(region -> !region.retired())
                 .sorted(Comparator.comparing(Region::sellsPackages).reversed())
                 .toList();
     }

@@ -54,9 +54,9 @@ class EstimateForm extends Div {
     /** Creates a form that starts from a plan and reports each change of it. */
     EstimateForm(CatalogNames names, JobPlan start, Runnable changed) {
         addClassName("estimate-form");
-        region.setItems(names.regionCodes());
+        region.setItems(names.offeredRegionCodes());
         region.setItemLabelGenerator(code -> code + " · " + names.regionName(code));
-        specification.setItems(names.specificationCodes());
+        specification.setItems(names.offeredSpecificationCodes());
         specification.setItemLabelGenerator(names::specificationName);
         pool.addThemeVariants(RadioGroupVariant.AURA_HORIZONTAL);
         pool.setItemLabelGenerator(one -> one == Pool.PUBLIC ? "Public" : "Dedicated");
@@ -124,9 +124,9 @@ class EstimateForm extends Div {
     }
 
     private void fillFrom(JobPlan start, CatalogNames names) {
-        region.setValue(names.regionCodes().contains(start.region()) ? start.region() : null);
+        region.setValue(names.offeredRegionCodes().contains(start.region()) ? start.region() : null);
         specification.setValue(
-                names.specificationCodes().contains(start.specification()) ? start.specification() : null);
+                names.offeredSpecificationCodes().contains(start.specification()) ? start.specification() : null);
         pool.setValue(start.pool());
         activity.setValue(start.activity());
         nodes.write(start.nodes() == null ? null : start.nodes().intValue());

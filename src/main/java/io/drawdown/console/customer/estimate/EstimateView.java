@@ -148,7 +148,7 @@ class EstimateView extends AccountPage {
         private @Nullable LinkButton buyLink(JobPlan plan) {
             var sold = plan.pool() == Pool.PUBLIC
                     && regions.find(Objects.requireNonNull(plan.region()))
-                            .filter(Region::sellsPackages)
+                            .filter(region -> region.sellsPackages() && !region.retired())
                             .isPresent();
             return sold && currentAccount.mayChange()
                     ? new LinkButton(
@@ -203,7 +203,9 @@ class EstimateView extends AccountPage {
     private @Nullable String mostUsedRegion(List<RecentUsage> recent) {
         return Stream.concat(
                         recent.stream().map(RecentUsage::region),
-                        regions.list().stream().filter(Region::sellsPackages).map(Region::code))
+                        regions.list().stream()
+                                .filter(region -> region.sellsPackages() && !region.retired())
+                                .map(Region::code))
                 .findFirst()
                 .orElse(null);
     }
@@ -215,6 +217,7 @@ class EstimateView extends AccountPage {
                                 .filter(one -> one.region().equals(region))
                                 .map(RecentUsage::specification),
                         specifications.list().stream()
+                                .filter(one -> !one.retired())
                                 .map(Specification::code)
                                 .filter(code -> region != null
                                         && pool != null

@@ -20,6 +20,7 @@ import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.quota.DepletionText;
 import io.drawdown.console.customer.alerts.UsageAlertButtons;
 import io.drawdown.console.frame.account.AccountPage;
+import io.drawdown.console.frame.account.AccountStateNotice;
 import io.drawdown.console.frame.account.CurrentAccount;
 import io.drawdown.console.frame.live.LiveUpdates;
 import io.drawdown.quota.Forecasts;
@@ -101,6 +102,7 @@ class OverviewView extends AccountPage {
                     nothing.getUI().ifPresent(page -> page.refreshCurrentRoute(false));
                 }
             });
+            AccountStateNotice.of(account).ifPresent(this::add);
             add(nothing);
             return;
         }
@@ -150,6 +152,7 @@ class OverviewView extends AccountPage {
         var attentionNotices = new AttentionNotices(names, accountParameters(), currentAccount.mayChange(), now);
         var notices = new Div();
         notices.addClassName("notices");
+        AccountStateNotice.of(account).ifPresent(notices::add);
         attentionNotices
                 .notices(balances, month.statement(), loadExpiring(account, now))
                 .forEach(notices::add);

@@ -80,7 +80,8 @@ public abstract class CatalogViewTest extends ConsoleTest {
                 .orElseThrow();
     }
 
-    static Stream<Component> descendants(Component component) {
+    /** A component and all that it contains. */
+    public static Stream<Component> descendants(Component component) {
         return Stream.concat(Stream.of(component), component.getChildren().flatMap(CatalogViewTest::descendants));
     }
 

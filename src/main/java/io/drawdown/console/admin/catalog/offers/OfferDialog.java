@@ -15,6 +15,7 @@ import io.drawdown.catalog.Offers;
 import io.drawdown.catalog.model.Activity;
 import io.drawdown.catalog.model.Offer;
 import io.drawdown.console.admin.catalog.EditDialog;
+import io.drawdown.console.admin.catalog.LookAlike;
 import io.drawdown.console.admin.catalog.PriceChange;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.dialog.ConfirmationDialog;
@@ -25,10 +26,13 @@ import io.drawdown.console.components.label.CatalogNames;
 import io.drawdown.console.components.label.DomainLabels;
 import io.drawdown.purchase.SaleOffer;
 import io.drawdown.quota.SoldPackages.PackageCounts;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The dialog that adds an offer, changes one, or starts from a copy of another. */
@@ -84,9 +88,10 @@ class OfferDialog extends EditDialog<Offer> {
         code.setHelperText(
                 seen == null ? "Used by programs. It can’t be changed later." : "It can’t be changed later.");
         name.setHelperText("Shown to customers, and the name of their packages.");
-        region.setItems(names.regionCodes());
+        region.setItems(withCurrent(names.offeredRegionCodes(), seen == null ? null : seen.region()));
         region.setItemLabelGenerator(one -> one + " · " + names.regionName(one));
-        specification.setItems(names.specificationCodes());
+        specification.setItems(
+                withCurrent(names.offeredSpecificationCodes(), seen == null ? null : seen.specification()));
         specification.setItemLabelGenerator(names::specificationName);
         activities.addThemeVariants(CheckboxGroupVariant.AURA_HORIZONTAL);
         activities.setItemLabelGenerator(activity -> DomainLabels.label(EnumSet.of(activity)));
@@ -109,6 +114,13 @@ class OfferDialog extends EditDialog<Offer> {
                 inOneLine(price, currency),
                 comparison,
                 onSale);
+    }
+
+    /** What is retired can't be chosen, but stays where it is. */
+    private static List<String> withCurrent(Collection<String> offered, @Nullable String current) {
+        return current == null || offered.contains(current)
+                ? List.copyOf(offered)
+                : Stream.concat(offered.stream(), Stream.of(current)).sorted().toList();
     }
 
     /** Creates a dialog for a new offer. */
@@ -184,7 +196,9 @@ class OfferDialog extends EditDialog<Offer> {
 
     @Override
     protected @Nullable ConfirmationDialog confirmation(@Nullable Offer seen, Offer entered, Runnable save) {
-        return seen == null ? null : PriceChange.confirmation(seen.price(), entered.price(), "", save);
+        return seen == null
+                ? LookAlike.confirmation(entered, offers.list(null, null), Offer::code, Offer::name, save)
+                : PriceChange.confirmation(seen.price(), entered.price(), "", save);
     }
 
     @Override

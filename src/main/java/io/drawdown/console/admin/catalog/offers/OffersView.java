@@ -96,18 +96,7 @@ public class OffersView extends ListPage<OfferRow> implements OfferGrid.Actions 
     public void putOnSale(String code, boolean onSale) {
         withCurrentOffer(code, seen -> {
             runOrShowProblem(() -> {
-                offers.put(
-                        seen,
-                        new Offer(
-                                seen.code(),
-                                seen.name(),
-                                seen.region(),
-                                seen.specification(),
-                                seen.activities(),
-                                seen.nodeHours(),
-                                seen.months(),
-                                seen.price(),
-                                onSale));
+                offers.put(seen, seen.withOnSale(onSale));
                 var undo = new Button("Undo", click -> putOnSale(code, !onSale));
                 showNotice(new Notice(
                                 Notice.Tone.SUCCESS,

@@ -10,11 +10,15 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import io.drawdown.base.ProblemException;
+import io.drawdown.base.format.Format;
 import io.drawdown.catalog.ListPrices;
+import io.drawdown.catalog.model.ListPrice;
 import io.drawdown.console.components.Card;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.Page;
+import io.drawdown.console.components.dialog.ConfirmationDialog;
 import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.label.DomainLabels;
 import jakarta.annotation.security.RolesAllowed;
@@ -83,7 +87,30 @@ class PriceHistoryView extends Page implements BeforeEnterObserver {
                     + ". Usage is charged at the list price in force when it started; a new price never"
                     + " changes settled usage.");
             about.addClassName("quiet");
-            add(new Card("Prices of a node-hour", new PriceTimeline(history, now, zone), about));
+            add(new Card("Prices of a node-hour", new PriceTimeline(history, now, zone, price -> askToRemove(place, price)), about));
+        }
+    }
+
+    private void askToRemove(PriceScope place, ListPrice price) {
+        new ConfirmationDialog(
+                        "Delete the list price of " + Format.nodeHourPrice(price.perNodeHour()) + "?",
+                        "This can’t be undone. Only a price that isn’t in force yet can be deleted, or one of a"
+                                + " specification that was never used here.",
+                        "Delete",
+                        () -> remove(place, price))
+                .danger()
+                .open();
+    }
+
+    private void remove(PriceScope place, ListPrice price) {
+        try {
+            listPrices.remove(price.region(), price.specification(), price.pool(), price.from());
+            show(place);
+            showNotice(new Notice(
+                    Notice.Tone.SUCCESS,
+                    "The list price of " + Format.nodeHourPrice(price.perNodeHour()) + " is deleted."));
+        } catch (ProblemException refused) {
+            showNotice(new Notice(Notice.Tone.ERROR, refused.detail()));
         }
     }
 }

@@ -15,11 +15,17 @@ import io.drawdown.console.components.StrongText;
 import io.drawdown.console.components.list.CellLayout;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.function.Consumer;
 
 /** The list prices of a scope: future prices first, then the current one, then earlier ones. */
 class PriceTimeline extends OrderedList {
 
-    PriceTimeline(PriceHistory history, Instant now, ZoneId zone) {
+    /**
+     * Creates a timeline.
+     *
+     * @param remove asks whether to delete a price
+     */
+    PriceTimeline(PriceHistory history, Instant now, ZoneId zone, Consumer<ListPrice> remove) {
         addClassName("timeline");
         var prices = history.prices();
         for (var index = prices.size() - 1; index >= 0; index--) {
@@ -38,6 +44,10 @@ class PriceTimeline extends OrderedList {
                         PriceLabels.changeText(prices.get(index - 1).perNodeHour(), price.perNodeHour())
                                 + " than before"));
             }
+            item.add(CellLayout.rowButton(
+                    "Delete …",
+                    "Delete the price of " + Format.nodeHourPrice(price.perNodeHour()),
+                    () -> remove.accept(price)));
             add(item);
         }
     }

@@ -5,6 +5,8 @@ import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.console.admin.catalog.EditDialog;
+import io.drawdown.console.admin.catalog.LookAlike;
+import io.drawdown.console.components.dialog.ConfirmationDialog;
 import io.drawdown.console.components.field.ZoneField;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,6 +49,13 @@ class RegionDialog extends EditDialog<Region> {
     @Override
     protected Region enteredValue() {
         return new Region(code.getValue().strip(), name.getValue().strip(), zone.getValue(), sells.getValue());
+    }
+
+    @Override
+    protected @Nullable ConfirmationDialog confirmation(@Nullable Region seen, Region entered, Runnable save) {
+        return seen == null
+                ? LookAlike.confirmation(entered, regions.list(), Region::code, Region::name, save)
+                : null;
     }
 
     @Override

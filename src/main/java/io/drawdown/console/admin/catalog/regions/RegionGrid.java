@@ -1,12 +1,13 @@
 package io.drawdown.console.admin.catalog.regions;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.base.format.Format;
 import io.drawdown.catalog.model.Region;
+import io.drawdown.console.admin.catalog.EntryMenu;
 import io.drawdown.console.admin.catalog.offers.OffersView;
 import io.drawdown.console.admin.catalog.prices.ListPricesView;
 import io.drawdown.console.components.StatusBadge;
@@ -32,6 +33,7 @@ class RegionGrid extends DataGrid<Region> {
 
     private final Map<String, Long> onSale;
     private final Consumer<String> edit;
+    private final EntryMenu.Actions menuActions;
     private final Instant now;
 
     /**
@@ -39,11 +41,13 @@ class RegionGrid extends DataGrid<Region> {
      *
      * @param onSale the number of offers on sale in each region, by code
      * @param edit edits the region with a code
+     * @param menuActions what the menu of a region does
      */
-    RegionGrid(Map<String, Long> onSale, Consumer<String> edit, Instant now) {
+    RegionGrid(Map<String, Long> onSale, Consumer<String> edit, EntryMenu.Actions menuActions, Instant now) {
         super(Region::code);
         this.onSale = onSale;
         this.edit = edit;
+        this.menuActions = menuActions;
         this.now = now;
         componentColumn("Region", region -> CellLayout.twoLines(new StrongText(region.code()), region.name()))
                 .setSortProperty("code")
@@ -66,7 +70,7 @@ class RegionGrid extends DataGrid<Region> {
                 .setFlexGrow(1)
                 .setWidth("7rem")
                 .setSortable(false);
-        componentColumn("Edit", this::action).setFlexGrow(0).setWidth("6rem").setSortable(false);
+        componentColumn("Edit", this::action).setFlexGrow(0).setWidth("10rem").setSortable(false);
         showAsCardsWhenNarrow("Regions", this::card);
     }
 
@@ -75,6 +79,9 @@ class RegionGrid extends DataGrid<Region> {
     }
 
     private static StatusBadge salesBadge(Region region) {
+        if (region.retired()) {
+            return new StatusBadge("Retired", StatusTone.EXPIRED);
+        }
         return region.sellsPackages()
                 ? new StatusBadge("Sold", StatusTone.WELL)
                 : new StatusBadge("Not sold", StatusTone.EXPIRED);
@@ -99,8 +106,12 @@ class RegionGrid extends DataGrid<Region> {
         return link;
     }
 
-    private Button action(Region region) {
-        return CellLayout.rowButton("Edit …", "Edit " + region.code(), () -> edit.accept(region.code()));
+    private Component action(Region region) {
+        var actions = new Div(
+                CellLayout.rowButton("Edit …", "Edit " + region.code(), () -> edit.accept(region.code())),
+                new EntryMenu(region.code(), region.retired(), menuActions));
+        actions.addClassName("row-actions");
+        return actions;
     }
 
     private Component card(Region region) {

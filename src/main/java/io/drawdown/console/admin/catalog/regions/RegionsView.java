@@ -8,13 +8,14 @@ import io.drawdown.catalog.Offers;
 import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.model.Offer;
 import io.drawdown.catalog.model.Region;
+import io.drawdown.console.admin.catalog.RetirablePage;
 import io.drawdown.console.components.EmptyState;
-import io.drawdown.console.components.list.SearchPage;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @PageTitle("Regions · Drawdown")
 @Menu(title = "Regions", order = 40)
 @RolesAllowed("ADMIN")
-class RegionsView extends SearchPage<Region> {
+class RegionsView extends RetirablePage<Region> {
 
     private final Regions regions;
     private final Offers offers;
@@ -56,7 +57,7 @@ class RegionsView extends SearchPage<Region> {
         var onSale = offers.list(null, null).stream()
                 .filter(Offer::onSale)
                 .collect(Collectors.groupingBy(Offer::region, Collectors.counting()));
-        return new RegionGrid(onSale, code -> edit(regions.find(code).orElseThrow()), clock.instant());
+        return new RegionGrid(onSale, code -> edit(regions.find(code).orElseThrow()), this, clock.instant());
     }
 
     @Override
@@ -74,5 +75,25 @@ class RegionsView extends SearchPage<Region> {
         return new EmptyState(
                 "No regions yet",
                 "A region is a place where jobs run. Add the first one; then specifications, list prices and offers.");
+    }
+
+    @Override
+    protected Optional<Region> find(String code) {
+        return regions.find(code);
+    }
+
+    @Override
+    protected void retire(String code) {
+        regions.retire(code);
+    }
+
+    @Override
+    protected void restoreRetired(String code) {
+        regions.restore(code);
+    }
+
+    @Override
+    protected void remove(String code) {
+        regions.remove(code);
     }
 }

@@ -7,6 +7,8 @@ import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.NodeKind;
 import io.drawdown.catalog.model.Specification;
 import io.drawdown.console.admin.catalog.EditDialog;
+import io.drawdown.console.admin.catalog.LookAlike;
+import io.drawdown.console.components.dialog.ConfirmationDialog;
 import io.drawdown.console.components.field.CountField;
 import io.drawdown.console.components.label.DomainLabels;
 import java.util.Optional;
@@ -65,6 +67,15 @@ class SpecificationDialog extends EditDialog<Specification> {
                 memory.read(),
                 accelerators.read(),
                 modelText.isEmpty() ? null : modelText);
+    }
+
+    @Override
+    protected @Nullable ConfirmationDialog confirmation(
+            @Nullable Specification seen, Specification entered, Runnable save) {
+        return seen == null
+                ? LookAlike.confirmation(
+                        entered, specifications.list(), Specification::code, Specification::name, save)
+                : null;
     }
 
     @Override

@@ -1,14 +1,17 @@
 package io.drawdown.console.admin.catalog.specifications;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
 import io.drawdown.base.format.Format;
 import io.drawdown.catalog.model.Specification;
+import io.drawdown.console.admin.catalog.EntryMenu;
 import io.drawdown.console.admin.catalog.offers.OffersView;
 import io.drawdown.console.admin.catalog.prices.ListPricesView;
+import io.drawdown.console.components.StatusBadge;
+import io.drawdown.console.components.StatusTone;
 import io.drawdown.console.components.StrongText;
 import io.drawdown.console.components.address.PageAddress;
 import io.drawdown.console.components.label.DomainLabels;
@@ -33,18 +36,21 @@ class SpecificationGrid extends DataGrid<Specification> {
 
     private final Map<String, Long> onSale;
     private final Consumer<String> edit;
+    private final EntryMenu.Actions menuActions;
 
     /**
      * Creates a grid of specifications.
      *
      * @param onSale the number of offers on sale of each specification, by code
      * @param edit edits the specification with a code
+     * @param menuActions what the menu of a specification does
      */
-    SpecificationGrid(Map<String, Long> onSale, Consumer<String> edit) {
+    SpecificationGrid(Map<String, Long> onSale, Consumer<String> edit, EntryMenu.Actions menuActions) {
         super(Specification::code);
         this.onSale = onSale;
         this.edit = edit;
-        componentColumn("Specification", one -> CellLayout.twoLines(new StrongText(one.name()), one.code()))
+        this.menuActions = menuActions;
+        componentColumn("Specification", one -> CellLayout.twoLines(name(one), one.code()))
                 .setSortProperty("name")
                 .setFlexGrow(3)
                 .setWidth("12rem")
@@ -73,7 +79,7 @@ class SpecificationGrid extends DataGrid<Specification> {
                 .setFlexGrow(1)
                 .setWidth("7rem")
                 .setSortable(false);
-        componentColumn("Edit", this::action).setFlexGrow(0).setWidth("5.5rem").setSortable(false);
+        componentColumn("Edit", this::action).setFlexGrow(0).setWidth("10rem").setSortable(false);
         showAsCardsWhenNarrow("Specifications", this::card);
     }
 
@@ -103,8 +109,18 @@ class SpecificationGrid extends DataGrid<Specification> {
         return link;
     }
 
-    private Button action(Specification one) {
-        return CellLayout.rowButton("Edit …", "Edit " + one.code(), () -> edit.accept(one.code()));
+    private static Component name(Specification one) {
+        return one.retired()
+                ? CellLayout.spread(new StrongText(one.name()), new StatusBadge("Retired", StatusTone.EXPIRED))
+                : new StrongText(one.name());
+    }
+
+    private Component action(Specification one) {
+        var actions = new Div(
+                CellLayout.rowButton("Edit …", "Edit " + one.code(), () -> edit.accept(one.code())),
+                new EntryMenu(one.code(), one.retired(), menuActions));
+        actions.addClassName("row-actions");
+        return actions;
     }
 
     private Component card(Specification one) {
@@ -116,7 +132,7 @@ class SpecificationGrid extends DataGrid<Specification> {
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(" · "));
         return CellLayout.rowCard(
-                new StrongText(one.name()),
+                name(one),
                 CellLayout.quietText(one.code()),
                 new Span(about),
                 CellLayout.spread(offers(one), prices(one), action(one)));

@@ -8,13 +8,14 @@ import io.drawdown.catalog.Offers;
 import io.drawdown.catalog.Specifications;
 import io.drawdown.catalog.model.Offer;
 import io.drawdown.catalog.model.Specification;
+import io.drawdown.console.admin.catalog.RetirablePage;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.label.DomainLabels;
-import io.drawdown.console.components.list.SearchPage;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @PageTitle("Specifications · Drawdown")
 @Menu(title = "Specifications", order = 41)
 @RolesAllowed("ADMIN")
-class SpecificationsView extends SearchPage<Specification> {
+class SpecificationsView extends RetirablePage<Specification> {
 
     private final Specifications specifications;
     private final Offers offers;
@@ -55,7 +56,7 @@ class SpecificationsView extends SearchPage<Specification> {
                 .filter(Offer::onSale)
                 .collect(Collectors.groupingBy(Offer::specification, Collectors.counting()));
         return new SpecificationGrid(
-                onSale, code -> edit(specifications.find(code).orElseThrow()));
+                onSale, code -> edit(specifications.find(code).orElseThrow()), this);
     }
 
     @Override
@@ -73,5 +74,25 @@ class SpecificationsView extends SearchPage<Specification> {
         return new EmptyState(
                 "No specifications yet",
                 "A specification is a kind of node that jobs run on. Add the first one; then list prices and offers.");
+    }
+
+    @Override
+    protected Optional<Specification> find(String code) {
+        return specifications.find(code);
+    }
+
+    @Override
+    protected void retire(String code) {
+        specifications.retire(code);
+    }
+
+    @Override
+    protected void restoreRetired(String code) {
+        specifications.restore(code);
+    }
+
+    @Override
+    protected void remove(String code) {
+        specifications.remove(code);
     }
 }

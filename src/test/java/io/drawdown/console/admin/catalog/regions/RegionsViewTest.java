@@ -2,17 +2,22 @@ package io.drawdown.console.admin.catalog.regions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarTester;
 import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.console.admin.catalog.CatalogViewTest;
+import io.drawdown.console.components.dialog.ConfirmationDialog;
 import io.drawdown.console.components.field.ZoneField;
 import io.drawdown.console.components.list.FilterBar;
 import io.drawdown.testing.TestClock;
 import io.drawdown.testing.World;
 import java.time.ZoneId;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class RegionsViewTest extends CatalogViewTest {
@@ -148,6 +153,77 @@ class RegionsViewTest extends CatalogViewTest {
 
         test(button("Save")).click();
         assertThat(regions.find(code)).contains(new Region(code, "Mine", ZoneId.of("Asia/Tokyo"), true));
+    }
+
+    @Test
+    void retiresAndRestores() {
+        var code = world.region("UTC");
+        var offer = world.monthlyOffer("One hour", code, world.specification("V100", code), 1);
+        open("regions?text=" + code, RegionsView.class);
+        more().clickItem("More", "Retire …");
+        assertThat(text($(ConfirmationDialog.class).single()))
+                .contains("Retire Region of UTC (" + code + ")?", "its offers are taken off sale");
+        test(button("Retire")).click();
+
+        assertThat(noticeText()).isEqualTo("Region of UTC (" + code + ") is retired.");
+        assertThat(regions.find(code).orElseThrow().retired()).isTrue();
+        assertThat(offers.find(offer).orElseThrow().onSale()).isFalse();
+        assertThat(text(test($view(RegionGrid.class).single()).getCellComponent(0, 2)))
+                .isEqualTo("Retired");
+
+        more().clickItem("More", "Restore");
+        assertThat(noticeText()).startsWith("Region of UTC (" + code + ") is offered again.");
+        assertThat(regions.find(code).orElseThrow().retired()).isFalse();
+    }
+
+    @Test
+    void deletesWhatWasNeverUsed() {
+        var code = world.region("UTC");
+        var used = world.region("UTC");
+        world.specification("V100", used);
+        open("regions?text=" + code, RegionsView.class);
+        more().clickItem("More", "Delete …");
+        test(button("Delete")).click();
+        assertThat(noticeText()).isEqualTo("Region of UTC (" + code + ") is deleted.");
+        assertThat(regions.find(code)).isEmpty();
+
+        open("regions?text=" + used, RegionsView.class);
+        more().clickItem("More", "Delete …");
+        test(button("Delete")).click();
+        assertThat(noticeText())
+                .isEqualTo("'Region of UTC' has list prices, offers or packages, so it stays."
+                        + " Retire it, and it isn't offered any more.");
+        assertThat(regions.find(used)).isPresent();
+    }
+
+    @Test
+    void asksBeforeACodeThatLooksLikeAnother() {
+        var there = world.region("UTC");
+        var code = there.toUpperCase(Locale.ROOT);
+        open("regions", RegionsView.class);
+        test(button("Add a region …")).click();
+        field(TextField.class, "Code").setValue(code);
+        field(TextField.class, "Name").setValue("Paris " + code);
+        field(ZoneField.class, "Time zone").setValue(ZoneId.of("Europe/Paris"));
+
+        test(button("Add")).click();
+
+        assertThat(regions.find(code)).isEmpty();
+        var question = $(ConfirmationDialog.class).single();
+        assertThat(text(question)).contains("Add " + code + " all the same?", "looks like " + there);
+        test($(Button.class, question).all().stream()
+                        .filter(one -> one.getText().equals("Add"))
+                        .findFirst()
+                        .orElseThrow())
+                .click();
+        assertThat(regions.find(code)).isPresent();
+    }
+
+    private MenuBarTester<MenuBar> more() {
+        return test((MenuBar) descendants(test($view(RegionGrid.class).single()).getCellComponent(0, 5))
+                .filter(MenuBar.class::isInstance)
+                .findFirst()
+                .orElseThrow());
     }
 
     @Test
