@@ -57,10 +57,8 @@ public final class Validation {
      */
     private static boolean isInvisible(int character) {
         return switch (Character.getType(character)) {
-            case Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.PRIVATE_USE -> true;
+            case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.PRIVATE_USE ->
+                true;
             default -> INVISIBLE_LETTERS.indexOf(character) >= 0;
         };
     }

@@ -34,10 +34,10 @@ class CatalogReferences {
     void requireOffered(String region, String specification) {
         var place = writer.findShared(RegionEntity.class, region, RegionEntity::toRegion);
         new Validation()
-                .require(place != null && !place.retired(), "region", "is retired, so that nothing of it can be on sale")
+                .require(
+                        place != null && !place.retired(), "region", "is retired, so that nothing of it can be on sale")
                 .throwIfInvalid();
-        var node = writer.findShared(
-                SpecificationEntity.class, specification, SpecificationEntity::toSpecification);
+        var node = writer.findShared(SpecificationEntity.class, specification, SpecificationEntity::toSpecification);
         new Validation()
                 .require(
                         node != null && !node.retired(),

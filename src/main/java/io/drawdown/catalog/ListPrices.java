@@ -5,6 +5,7 @@ import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Precondition;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
 import io.drawdown.base.Validation;
 import io.drawdown.base.sql.RetryOnConflict;
 import io.drawdown.catalog.internal.ListPriceEntity;

@@ -146,8 +146,7 @@ public class Specifications {
     }
 
     private Specification requireLocked(String code) {
-        var specification =
-                writer.findLocked(SpecificationEntity.class, code, SpecificationEntity::toSpecification);
+        var specification = writer.findLocked(SpecificationEntity.class, code, SpecificationEntity::toSpecification);
         if (specification == null) {
             throw ProblemException.notFound("The specification '" + code + "'");
         }

@@ -28,10 +28,10 @@ class SilentRunAlerts {
     /** Runs that fall silent so soon after the first are told in the same message. */
     static final Duration TOLD_TOGETHER = Duration.ofMinutes(1);
 
-    private static final Comparator<RunRow> COSTLIEST_FIRST =
-            Comparator.comparing((RunRow run) -> run.perHour().amount())
-                    .reversed()
-                    .thenComparing(run -> run.ref().entry());
+    private static final Comparator<RunRow> COSTLIEST_FIRST = Comparator.comparing(
+                    (RunRow run) -> run.perHour().amount())
+            .reversed()
+            .thenComparingLong(run -> run.ref().entry());
 
     private final SilenceRepository repository;
     private final Runs runs;
@@ -58,7 +58,7 @@ class SilentRunAlerts {
         var silentAfter = runs.silentAfter();
         var untold = repository.findUntold(account, now.plus(TOLD_TOGETHER), silentAfter).stream()
                 .sorted(Comparator.comparing((RunRow run) -> run.silentAt(silentAfter))
-                        .thenComparing(run -> run.ref().entry()))
+                        .thenComparingLong(run -> run.ref().entry()))
                 .toList();
         while (!untold.isEmpty()) {
             var firstAt = untold.getFirst().silentAt(silentAfter);

@@ -81,7 +81,8 @@ class AccountStatesTest {
         world.start(account, region, specification, "next", 1, NOW.plus(Duration.ofHours(1)));
         world.stop(account, "night", NOW.plus(Duration.ofHours(1)));
 
-        assertThat(world.asSystem(() -> usage.getTotals(account)).chargedNodeSeconds()).isEqualTo(1_800 + 7_200);
+        assertThat(world.asSystem(() -> usage.getTotals(account)).chargedNodeSeconds())
+                .isEqualTo(1_800 + 7_200);
     }
 
     @Test
@@ -103,8 +104,8 @@ class AccountStatesTest {
         change(() -> accounts.close(account));
 
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> world.run(
-                        account, region, specification, "late", NOW, NOW.plus(Duration.ofMinutes(10))))
+                .isThrownBy(
+                        () -> world.run(account, region, specification, "late", NOW, NOW.plus(Duration.ofMinutes(10))))
                 .withMessageContaining("closed");
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> world.start(account, region, specification, "late-run", 1, NOW))
@@ -124,8 +125,8 @@ class AccountStatesTest {
         clock.set(NOW.plus(Duration.ofHours(1)));
         change(() -> accounts.close(account));
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> world.run(
-                        account, region, specification, "late", NOW, NOW.plus(Duration.ofMinutes(10))));
+                .isThrownBy(
+                        () -> world.run(account, region, specification, "late", NOW, NOW.plus(Duration.ofMinutes(10))));
         var kept = openRejections();
         assertThat(kept).hasSize(1);
 
@@ -139,8 +140,8 @@ class AccountStatesTest {
         change(() -> accounts.suspend(account));
         var seen = world.asSystem(() -> accounts.current(account));
 
-        change(() -> accounts.put(
-                new Account(account, "Another name", seen.currency(), seen.zone(), seen.creditLimit())));
+        change(() ->
+                accounts.put(new Account(account, "Another name", seen.currency(), seen.zone(), seen.creditLimit())));
 
         assertThat(state()).isEqualTo(AccountState.SUSPENDED);
         change(() -> accounts.suspend(account));

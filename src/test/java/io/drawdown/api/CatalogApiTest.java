@@ -46,7 +46,7 @@ class CatalogApiTest extends ApiTest {
 
         assertThat(admin.get("specifications/" + code).json().toString())
                 .isEqualTo(json(
-                        "{'code':'%s','name':'Ascend','kind':'ASCEND','vcpus':24,'memoryGib':96,'accelerators':1,'acceleratorModel':'Ascend 910'}",
+                        "{'code':'%s','name':'Ascend','kind':'ASCEND','vcpus':24,'memoryGib':96,'accelerators':1,'acceleratorModel':'Ascend 910','retired':false}",
                         code));
     }
 

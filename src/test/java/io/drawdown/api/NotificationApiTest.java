@@ -213,7 +213,7 @@ class NotificationApiTest extends ApiTest {
 
         assertThat(admin.csv(address + "?kind=THRESHOLD").text())
                 .isEqualTo(header
-                        + "%s,%s,THRESHOLD,%s,%s,%s,TRAINING,PERCENTAGE,20,7200,36000,,,,2026-12-23T00:00:00Z,2026-11-23T10:00:00Z,\r\n"
+                        + "%s,%s,THRESHOLD,%s,%s,%s,TRAINING,PERCENTAGE,20,7200,36000,,,,2026-12-23T00:00:00Z,,,,2026-11-23T10:00:00Z,\r\n"
                                 .formatted(id(1), account, bought, place.region(), place.specification()));
         assertThat(admin.csv(address).text().lines()).hasSize(3);
     }

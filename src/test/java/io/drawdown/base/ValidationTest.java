@@ -75,7 +75,15 @@ class ValidationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a\u200bb", "\u202egnp.exe", "a\u2066b", "\ufeffa", "soft\u00adhyphen", "a\u2028b", "\ue000", "a\u3164", "\u2800"
+                "a\u200bb",
+                "\u202egnp.exe",
+                "a\u2066b",
+                "\ufeffa",
+                "soft\u00adhyphen",
+                "a\u2028b",
+                "\ue000",
+                "a\u3164",
+                "\u2800"
             })
     void refusesNamesWithWhatIsNotSeen(String name) {
         assertThat(problems(validation -> validation.name("name", name)))

@@ -129,7 +129,8 @@ class RetirementTest {
         clock.set(NOW.plus(Duration.ofHours(2)));
         world.run(account, region, specification, "train", NOW, NOW.plus(Duration.ofHours(1)));
 
-        assertThat(world.asSystem(() -> usage.getTotals(account)).deductedNodeSeconds()).isEqualTo(3_600);
+        assertThat(world.asSystem(() -> usage.getTotals(account)).deductedNodeSeconds())
+                .isEqualTo(3_600);
     }
 
     @Test
@@ -185,7 +186,9 @@ class RetirementTest {
         var mistyped = world.region();
         world.setPrice(mistyped, specification, "3.60");
 
-        change(() -> listPrices.remove(mistyped, specification, Pool.PUBLIC, ListPrice.EARLIEST_FROM));
+        for (var pool : Pool.values()) {
+            change(() -> listPrices.remove(mistyped, specification, pool, ListPrice.EARLIEST_FROM));
+        }
         change(() -> regions.remove(mistyped));
 
         assertThat(regions.find(mistyped)).isEmpty();
@@ -199,8 +202,7 @@ class RetirementTest {
     }
 
     private void setPriceFrom(Instant from) {
-        change(() -> listPrices.put(
-                new ListPrice(region, specification, Pool.PUBLIC, Money.of("4.20", "CNY"), from)));
+        change(() -> listPrices.put(new ListPrice(region, specification, Pool.PUBLIC, Money.of("4.20", "CNY"), from)));
     }
 
     private void removePrice(Instant from) {

@@ -108,9 +108,7 @@ class SilentRunAlertsTest {
         assertThat(told()).isEmpty();
 
         tellAt(START.plus(Duration.ofDays(7)));
-        assertThat(told())
-                .extracting(Notification::happenedAt)
-                .containsExactly(START.plus(Duration.ofDays(7)));
+        assertThat(told()).extracting(Notification::happenedAt).containsExactly(START.plus(Duration.ofDays(7)));
     }
 
     @Test
@@ -186,8 +184,7 @@ class SilentRunAlertsTest {
 
         tellAt(START.plusSeconds(900));
         assertThat(told()).singleElement().satisfies(message -> {
-            assertThat(message.silentRuns())
-                    .isEqualTo(new SilentRuns(runId("b"), List.of("b", "c", "d"), 4));
+            assertThat(message.silentRuns()).isEqualTo(new SilentRuns(runId("b"), List.of("b", "c", "d"), 4));
             assertThat(message.happenedAt()).isEqualTo(START.plusSeconds(900));
         });
         tellAt(START.plusSeconds(960));
@@ -195,7 +192,8 @@ class SilentRunAlertsTest {
 
         tellAt(START.plusSeconds(961));
         assertThat(told())
-                .extracting(message -> Objects.requireNonNull(message.silentRuns()).jobs())
+                .extracting(
+                        message -> Objects.requireNonNull(message.silentRuns()).jobs())
                 .containsExactly(List.of("e"), List.of("b", "c", "d"));
     }
 
@@ -209,7 +207,8 @@ class SilentRunAlertsTest {
         observe("b", START.plusSeconds(920));
         tellAt(START.plusSeconds(1_820));
         assertThat(told())
-                .extracting(message -> Objects.requireNonNull(message.silentRuns()).jobs())
+                .extracting(
+                        message -> Objects.requireNonNull(message.silentRuns()).jobs())
                 .containsExactly(List.of("b"), List.of("a", "b"));
     }
 
@@ -226,13 +225,13 @@ class SilentRunAlertsTest {
 
     @Test
     void callsWebhooksThatWantIt() {
-        world.asSystem(() -> webhooks.create(account, "https://silent.example.com/a", EnumSet.of(AlertKind.SILENT_RUN)));
+        world.asSystem(
+                () -> webhooks.create(account, "https://silent.example.com/a", EnumSet.of(AlertKind.SILENT_RUN)));
         world.asSystem(() -> webhooks.create(account, "https://silent.example.com/b", EnumSet.of(AlertKind.USED_UP)));
         start("train", 1, "PT5M");
         tellAt(START.plusSeconds(900));
-        assertThat(world.asSystem(() -> deliveries
-                        .list(new DeliveryFilter(null, null, account))
-                        .rows(0, 10, Sort.unsorted())))
+        assertThat(world.asSystem(() ->
+                        deliveries.list(new DeliveryFilter(null, null, account)).rows(0, 10, Sort.unsorted())))
                 .extracting(Delivery::recipient)
                 .containsExactly("https://silent.example.com/a");
     }
@@ -257,7 +256,8 @@ class SilentRunAlertsTest {
             }
         }
         assertThat(told())
-                .extracting(message -> Objects.requireNonNull(message.silentRuns()).count())
+                .extracting(
+                        message -> Objects.requireNonNull(message.silentRuns()).count())
                 .containsExactly(20);
     }
 
@@ -277,17 +277,13 @@ class SilentRunAlertsTest {
     }
 
     private void start(String job, long nodes, @Nullable String reportEvery) {
-        report(
-                job,
-                "started",
-                """
-                "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": %d, "startedAt": "%s"%s"""
-                        .formatted(
-                                region,
-                                specification,
-                                nodes,
-                                clock.instant(),
-                                reportEvery == null ? "" : ", \"reportEvery\": \"%s\"".formatted(reportEvery)));
+        report(job, "started", """
+                "region": "%s", "pool": "PUBLIC", "specification": "%s", "activity": "TRAINING", "nodes": %d, "startedAt": "%s"%s""".formatted(
+                        region,
+                        specification,
+                        nodes,
+                        clock.instant(),
+                        reportEvery == null ? "" : ", \"reportEvery\": \"%s\"".formatted(reportEvery)));
     }
 
     private void observe(String job, Instant at) {

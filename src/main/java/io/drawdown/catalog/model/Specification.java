@@ -31,7 +31,6 @@ public record Specification(
 
     /** Returns a copy that is retired or isn't. */
     public Specification withRetired(boolean isRetired) {
-        return new Specification(
-                code, name, kind, vcpus, memoryGib, accelerators, acceleratorModel, isRetired);
+        return new Specification(code, name, kind, vcpus, memoryGib, accelerators, acceleratorModel, isRetired);
     }
 }

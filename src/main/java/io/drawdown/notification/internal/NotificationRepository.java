@@ -214,9 +214,7 @@ public class NotificationRepository {
 
     private static @Nullable SilentRuns silentRuns(ResultSet row) throws SQLException {
         var run = row.getString("run");
-        return run == null
-                ? null
-                : new SilentRuns(run, Sql.texts(row, "jobs"), row.getInt("runs"));
+        return run == null ? null : new SilentRuns(run, Sql.texts(row, "jobs"), row.getInt("runs"));
     }
 
     private static @Nullable String packageTitle(ResultSet row) throws SQLException {

@@ -264,8 +264,7 @@ public class RunRepository implements RunningJobs, PricedRecords, OpenRuns {
      *
      * @param silentAfter how long a run that announced no interval may not be heard of
      */
-    public void saveObservations(
-            Collection<JobObservation> observations, Instant now, Duration silentAfter) {
+    public void saveObservations(Collection<JobObservation> observations, Instant now, Duration silentAfter) {
         batches.batchUpdate(
                 """
                 update run set heard_at = ?, silence_told_of = case

@@ -3,7 +3,6 @@ package io.drawdown.console.admin.accounts;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.RouterLink;
 import io.drawdown.account.model.AccountMatch;
 import io.drawdown.account.model.AccountState;
 import io.drawdown.base.format.Format;

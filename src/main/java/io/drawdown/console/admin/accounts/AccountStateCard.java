@@ -13,7 +13,6 @@ import io.drawdown.console.components.StatusBadge;
 import io.drawdown.console.components.StatusTone;
 import io.drawdown.console.components.dialog.ConfirmationDialog;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The card with an account's state, where admins suspend it, close it and make it active again (R23). */
 class AccountStateCard extends Card {
@@ -98,9 +97,9 @@ class AccountStateCard extends Card {
         return new Button("Activate", click -> change(accounts::activate, "is active again."));
     }
 
-    private void change(Function<String, Account> action, String done) {
+    private void change(Consumer<String> action, String done) {
         try {
-            action.apply(account.code());
+            action.accept(account.code());
             changed.accept(new Notice(Notice.Tone.SUCCESS, account.name() + " " + done));
         } catch (ProblemException refused) {
             changed.accept(new Notice(Notice.Tone.ERROR, refused.detail()));

@@ -23,9 +23,7 @@ record NotificationText(CatalogNames names, Account account, QueryParameters acc
     String subject(Notification told) {
         var silent = told.silentRuns();
         if (silent != null) {
-            return silent.count() == 1
-                    ? silent.jobs().getFirst()
-                    : Format.count(silent.count()) + " running jobs";
+            return silent.count() == 1 ? silent.jobs().getFirst() : Format.count(silent.count()) + " running jobs";
         }
         return told.packageTitle() != null
                 ? told.packageTitle()
@@ -85,7 +83,9 @@ record NotificationText(CatalogNames names, Account account, QueryParameters acc
     }
 
     private static String silenceText(SilentRuns silent) {
-        var verb = silent.count() == 1 ? "hasn't been reported for too long and goes" : "haven't been reported for too long and go";
+        var verb = silent.count() == 1
+                ? "hasn't been reported for too long and goes"
+                : "haven't been reported for too long and go";
         return verb + " on counting until a stop is reported" + otherJobsText(silent);
     }
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Main;
 import io.drawdown.account.Accounts;
 import io.drawdown.account.model.AccountState;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.dialog.ConfirmationDialog;
-import io.drawdown.console.customer.overview.OverviewView;
 import io.drawdown.testing.TestClock;
 import io.drawdown.testing.World;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +75,7 @@ class AccountStateCardTest extends ConsoleTest {
     void customersAreTold() {
         world.asSystem(() -> accounts.suspend(account));
         signInAsCustomerOf(account);
-        open("", OverviewView.class);
+        open("", Main.class);
         assertThat(text($view(Notice.class).all().getFirst())).startsWith("SuspendedThis account can’t order.");
     }
 

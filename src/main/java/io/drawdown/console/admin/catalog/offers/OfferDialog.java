@@ -197,7 +197,7 @@ class OfferDialog extends EditDialog<Offer> {
     @Override
     protected @Nullable ConfirmationDialog confirmation(@Nullable Offer seen, Offer entered, Runnable save) {
         return seen == null
-                ? LookAlike.confirmation(entered, offers.list(null, null), Offer::code, Offer::name, save)
+                ? LookAlike.ofCode(entered, offers.list(null, null), Offer::code, save)
                 : PriceChange.confirmation(seen.price(), entered.price(), "", save);
     }
 

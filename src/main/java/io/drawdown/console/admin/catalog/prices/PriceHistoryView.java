@@ -87,7 +87,10 @@ class PriceHistoryView extends Page implements BeforeEnterObserver {
                     + ". Usage is charged at the list price in force when it started; a new price never"
                     + " changes settled usage.");
             about.addClassName("quiet");
-            add(new Card("Prices of a node-hour", new PriceTimeline(history, now, zone, price -> askToRemove(place, price)), about));
+            add(new Card(
+                    "Prices of a node-hour",
+                    new PriceTimeline(history, now, zone, price -> askToRemove(place, price)),
+                    about));
         }
     }
 

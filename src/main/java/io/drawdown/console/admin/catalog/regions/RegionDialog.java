@@ -53,9 +53,7 @@ class RegionDialog extends EditDialog<Region> {
 
     @Override
     protected @Nullable ConfirmationDialog confirmation(@Nullable Region seen, Region entered, Runnable save) {
-        return seen == null
-                ? LookAlike.confirmation(entered, regions.list(), Region::code, Region::name, save)
-                : null;
+        return seen == null ? LookAlike.ofCodeOrName(entered, regions.list(), Region::code, Region::name, save) : null;
     }
 
     @Override

@@ -73,8 +73,7 @@ class SpecificationDialog extends EditDialog<Specification> {
     protected @Nullable ConfirmationDialog confirmation(
             @Nullable Specification seen, Specification entered, Runnable save) {
         return seen == null
-                ? LookAlike.confirmation(
-                        entered, specifications.list(), Specification::code, Specification::name, save)
+                ? LookAlike.ofCodeOrName(entered, specifications.list(), Specification::code, Specification::name, save)
                 : null;
     }
 

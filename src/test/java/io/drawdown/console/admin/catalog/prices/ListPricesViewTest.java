@@ -232,6 +232,23 @@ class ListPricesViewTest extends CatalogViewTest {
     }
 
     @Test
+    void deletesAPriceThatPricedNothing() {
+        set("21.20", NEW_YEAR);
+        open("list-prices?region=" + region, ListPricesView.class);
+        var link = (Anchor) test($view(PriceGrid.class).single())
+                .getCellComponent(0, 0)
+                .getChildren()
+                .findFirst()
+                .orElseThrow();
+        open(link.getHref(), PriceHistoryView.class);
+        test(button("Delete …")).click();
+        test(button("Delete")).click();
+
+        assertThat(noticeText()).isEqualTo("The list price of ¥\u00a021.20 is deleted.");
+        assertThat($view(ListItem.class).all()).hasSize(1);
+    }
+
+    @Test
     void showsPriceHistory() {
         set("26.50", TestClock.START);
         set("21.20", NEW_YEAR);
@@ -247,9 +264,9 @@ class ListPricesViewTest extends CatalogViewTest {
         assertThat($view(H1.class).single().getText()).isEqualTo("V100 in " + region + ", public pool");
         assertThat($view(ListItem.class).all().stream().map(CatalogViewTest::text))
                 .containsExactly(
-                        "¥\u00a021.20Upcomingfrom1 Jan 2027, 00:0020\u00a0% less than before",
-                        "¥\u00a026.50In forcefrom22 Nov 2026, 18:00to1 Jan 2027, 00:0025\u00a0% more than before",
-                        "¥\u00a021.20Pastfromthe beginningto22 Nov 2026, 18:00");
+                        "¥\u00a021.20Upcomingfrom1 Jan 2027, 00:0020\u00a0% less than beforeDelete …",
+                        "¥\u00a026.50In forcefrom22 Nov 2026, 18:00to1 Jan 2027, 00:0025\u00a0% more than beforeDelete …",
+                        "¥\u00a021.20Pastfromthe beginningto22 Nov 2026, 18:00Delete …");
         test(button("New price …")).click();
         amount().setValue("20");
         test(button("Set the price")).click();
