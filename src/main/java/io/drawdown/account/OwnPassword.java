@@ -27,13 +27,25 @@ public class OwnPassword {
      * @throws TooManySignInAttemptsException after too many wrong passwords
      */
     public LocalUser change(String present, String chosen) {
-        var username = access.localUser().getUsername();
-        attempts.recordAttempt(username, SignInAttempts.Origin.OWN_SESSION);
-        if (present.length() > PasswordRules.MAX_LENGTH || !users.hasPassword(username, present)) {
+        if (!isCorrect(present)) {
             throw ProblemException.forField(ProblemType.INVALID, "present", "This is not your current password.");
         }
+        return users.choosePassword(access.localUser().getUsername(), chosen);
+    }
+
+    /**
+     * Returns whether this is the signed-in user's password. If it isn't, that counts as a failed sign-in.
+     *
+     * @throws TooManySignInAttemptsException after too many wrong passwords
+     */
+    boolean isCorrect(String password) {
+        var username = access.localUser().getUsername();
+        attempts.recordAttempt(username, SignInAttempts.Origin.OWN_SESSION);
+        if (password.length() > PasswordRules.MAX_LENGTH || !users.hasPassword(username, password)) {
+            return false;
+        }
         attempts.recordSuccess(username, SignInAttempts.Origin.OWN_SESSION);
-        return users.choosePassword(username, chosen);
+        return true;
     }
 
     /**

@@ -3,8 +3,11 @@ package io.drawdown.account;
 import io.drawdown.account.SignInAttempts.Origin;
 import io.drawdown.account.password.DemoPassword;
 import io.drawdown.account.password.PasswordRules;
+import io.drawdown.account.secondfactor.PendingSignIn;
+import io.drawdown.account.secondfactor.SecondFactorRequiredException;
 import io.drawdown.base.Validation;
 import io.drawdown.log.SecurityLog;
+import java.time.Clock;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
@@ -16,7 +19,10 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
-/** Signs users in by name and password and limits their attempts. Takes as long for unknown names as for known ones. */
+/**
+ * Signs users in by name and password and limits their attempts. Takes as long for unknown names as for known ones.
+ * Users with a second factor aren't signed in yet: {@link CodeSignIn} continues.
+ */
 @Component
 class PasswordSignIn implements AuthenticationProvider {
 
@@ -27,8 +33,16 @@ class PasswordSignIn implements AuthenticationProvider {
     private final DaoAuthenticationProvider provider;
     private final SignInAttempts attempts;
     private final DemoPassword demoPassword;
+    private final SecondFactors secondFactors;
+    private final Clock clock;
 
-    PasswordSignIn(Users users, PasswordEncoder encoder, SignInAttempts attempts, DemoPassword demoPassword) {
+    PasswordSignIn(
+            Users users,
+            PasswordEncoder encoder,
+            SignInAttempts attempts,
+            DemoPassword demoPassword,
+            SecondFactors secondFactors,
+            Clock clock) {
         provider = new DaoAuthenticationProvider(users);
         provider.setPasswordEncoder(encoder);
         provider.setUserDetailsPasswordService(users);
@@ -36,6 +50,8 @@ class PasswordSignIn implements AuthenticationProvider {
         this.encoder = encoder;
         this.attempts = attempts;
         this.demoPassword = demoPassword;
+        this.secondFactors = secondFactors;
+        this.clock = clock;
     }
 
     @Override
@@ -43,6 +59,8 @@ class PasswordSignIn implements AuthenticationProvider {
         var origin = origin(given);
         try {
             return authenticate(given, origin);
+        } catch (SecondFactorRequiredException incomplete) {
+            throw incomplete;
         } catch (AuthenticationException refused) {
             logRefusal(given.getName(), origin, refused);
             throw refused;
@@ -55,6 +73,12 @@ class PasswordSignIn implements AuthenticationProvider {
         var authenticated = provider.authenticate(given);
         if (DemoPassword.PASSWORD.contentEquals(password(given)) && !demoPassword.isAccepted()) {
             throw new DemoPasswordRefusedException();
+        }
+        if (secondFactors.isOn(authenticated.getName())) {
+            throw new SecondFactorRequiredException(new PendingSignIn(
+                    authenticated.getName(),
+                    users.loadUserByUsername(authenticated.getName()).sessionStamp(),
+                    clock.instant()));
         }
         attempts.recordSuccess(given.getName(), origin);
         users.recordSignIn(authenticated.getName());

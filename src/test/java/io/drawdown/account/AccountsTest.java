@@ -322,8 +322,26 @@ class AccountsTest {
                                 .page(Pageable.unpaged())
                                 .getContent()))
                 .containsExactly(
-                        new User("a" + marker, "Wang Fang", Role.CUSTOMER, account, false, TestClock.START, null, null),
-                        new User("b" + marker, "Li Wei", Role.CUSTOMER, account, true, TestClock.START, null, null));
+                        new User(
+                                "a" + marker,
+                                "Wang Fang",
+                                Role.CUSTOMER,
+                                account,
+                                false,
+                                TestClock.START,
+                                null,
+                                null,
+                                false),
+                        new User(
+                                "b" + marker,
+                                "Li Wei",
+                                Role.CUSTOMER,
+                                account,
+                                true,
+                                TestClock.START,
+                                null,
+                                null,
+                                false));
         assertThat(world.as(
                         new Caller("sam", Role.SUPPORT, null),
                         () -> directory

@@ -107,6 +107,7 @@ class AuditedServicesTest {
             Map.entry("UsageEvents.requireAllowed[]", "reads"),
             Map.entry("Runs.observe[List]", "a step of reporting usage, and nothing but when a job was heard of"),
             Map.entry("Runs.silentAfter[]", "reads"),
+            Map.entry("SecondFactors.propose[]", "nothing is stored"),
             Map.entry("Settlement.settle[List]", "a step of reporting usage, of an import or a replay"),
             Map.entry("Settlement.settle[List, Consumer]", "a step of an import"),
             Map.entry("Settlement.settle[List, Map, Consumer]", "a step of an import"),
@@ -936,7 +937,12 @@ class AuditedServicesTest {
         known.addAll(List.of(
                 "Confirmations.follow[String]",
                 "OwnPassword.chooseFirst[String]",
-                "OwnPassword.change[String, String]"));
+                "OwnPassword.change[String, String]",
+                // SecondFactorsTest looks at what these enter: they are for users who sign in with a password.
+                "SecondFactors.turnOn[String, String, String]",
+                "SecondFactors.renewRecoveryCodes[String]",
+                "SecondFactors.turnOff[String]",
+                "SecondFactors.remove[String]"));
 
         assertThat(changingMethods())
                 .as("a new one is entered by an AuditedChange, and is in a table of this test")

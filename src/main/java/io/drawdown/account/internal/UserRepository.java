@@ -27,7 +27,8 @@ public class UserRepository {
     private static final String COLUMNS = """
             username, display_name, role, account, password_made_up, created_at, last_sign_in_at,
             (select max(attempt.blocked_until) from sign_in_attempts attempt
-                where attempt.username = app_user.username) as waits_until""";
+                where attempt.username = app_user.username) as waits_until,
+            exists (select 1 from second_factor f where f.username = app_user.username) as has_second_factor""";
 
     private final JdbcClient jdbc;
     private final SqlListing.Database database;
@@ -203,7 +204,8 @@ public class UserRepository {
                 row.getBoolean("password_made_up"),
                 Sql.instantOrNull(row, "created_at"),
                 Sql.instantOrNull(row, "last_sign_in_at"),
-                Sql.instantOrNull(row, "waits_until"));
+                Sql.instantOrNull(row, "waits_until"),
+                row.getBoolean("has_second_factor"));
     }
 
     private static StoredUser readStored(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSignInAt null if no sign-in is known
  * @param signInWaitsUntil until when sign-ins with this name have to wait, in at least one network, after failures; it
  *     may be in the past; null if none had to
+ * @param secondFactor whether signing in takes a code, too
  */
 public record User(
         String username,
@@ -21,7 +22,8 @@ public record User(
         boolean mustChoosePassword,
         @Nullable Instant createdAt,
         @Nullable Instant lastSignInAt,
-        @Nullable Instant signInWaitsUntil) {
+        @Nullable Instant signInWaitsUntil,
+        boolean secondFactor) {
 
     /** Whether sign-ins with this name have to wait at an instant. */
     public boolean mustWaitAt(Instant instant) {

@@ -34,7 +34,13 @@ class SecurityLogWriter {
                 line("sessions-ended", change)
                         .with("sessions", field(change.before(), "sessions"))
                         .write();
+            case SECOND_FACTOR_SET -> line("second-factor-set", change).write();
+            case SECOND_FACTOR_REMOVED -> line("second-factor-removed", change).write();
+            case RECOVERY_CODES_SET -> line("recovery-codes-set", change).write();
             case SIGN_IN_WAIT_ENDED -> line("sign-in-wait-ended", change).write();
+            case ACCOUNT_SUSPENDED -> line("account-suspended", change).write();
+            case ACCOUNT_CLOSED -> line("account-closed", change).write();
+            case ACCOUNT_ACTIVATED -> line("account-activated", change).write();
             default -> {
                 // The audit trail has everything; the security log what decides who may do what.
             }

@@ -139,6 +139,7 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
         who.addClassName("who");
         if (user instanceof LocalUser) {
             who.add(new Anchor("password", "Change Password"));
+            who.add(new Anchor("second-factor", "Second Factor"));
         }
         who.add(new Anchor("sessions", "Sessions"));
         var signOut = new Button("Sign out", click -> authentication.logout());

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.CredentialsExpiredException;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 
@@ -22,6 +23,8 @@ import org.springframework.security.core.AuthenticationException;
 enum SignInFailure {
     WRONG("No user has this name and password. Check both and try again."),
     TOO_OFTEN("Too many failed sign-ins with this name or from your network. Try again in %s."),
+    WRONG_CODE("This code isn’t right, or was used before. Enter the one that the app shows now."),
+    CODE_TOO_LATE("The code came too late. Enter your name and password again."),
     BUSY("Too many people are signing in at once. Try again in a minute."),
     KNOWN_PASSWORD("This is the demo’s public password, so it isn’t accepted here. Ask an admin for a new one.");
 
@@ -45,6 +48,24 @@ enum SignInFailure {
             case DemoPasswordRefusedException known -> address + "=" + KNOWN_PASSWORD.slug();
             default -> address;
         };
+    }
+
+    /** Returns the address to which a sign-in is redirected whose code was refused. */
+    static String codeAddress(AuthenticationException exception) {
+        if (endsPending(exception)) {
+            return SignInAddress.PATH + "?" + FAILURE + "=" + CODE_TOO_LATE.slug();
+        }
+        var address = CodeView.PATH + "?" + FAILURE + "=";
+        return switch (exception) {
+            case TooManySignInAttemptsException tooMany ->
+                address + TOO_OFTEN.slug() + "&" + UNTIL + "=" + tooMany.retryAt();
+            default -> address + WRONG_CODE.slug();
+        };
+    }
+
+    /** Returns whether the password must be entered again. */
+    static boolean endsPending(AuthenticationException exception) {
+        return exception instanceof CredentialsExpiredException;
     }
 
     /**

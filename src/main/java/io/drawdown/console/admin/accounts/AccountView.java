@@ -17,6 +17,7 @@ import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.account.Access;
 import io.drawdown.account.Accounts;
+import io.drawdown.account.SecondFactors;
 import io.drawdown.account.SignInWaits;
 import io.drawdown.account.UserDirectory;
 import io.drawdown.account.UserSessions;
@@ -63,6 +64,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private final Users users;
     private final SignInWaits waits;
     private final UserSessions sessions;
+    private final SecondFactors secondFactors;
     private final Orders orders;
     private final Offers offers;
     private final CatalogNamesLoader catalogNames;
@@ -78,6 +80,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
             Users users,
             SignInWaits waits,
             UserSessions sessions,
+            SecondFactors secondFactors,
             Orders orders,
             Offers offers,
             CatalogNamesLoader catalogNames,
@@ -91,6 +94,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         this.users = users;
         this.waits = waits;
         this.sessions = sessions;
+        this.secondFactors = secondFactors;
         this.orders = orders;
         this.offers = offers;
         this.catalogNames = catalogNames;
@@ -214,6 +218,7 @@ class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                 users,
                 waits,
                 sessions,
+                secondFactors,
                 directory.listUsers(account.code()),
                 access.caller().name(),
                 account.code(),

@@ -32,6 +32,8 @@ class UserGrid extends DataGrid<User> {
 
         void showSessions(User user);
 
+        void removeSecondFactor(User user);
+
         void remove(User user);
     }
 
@@ -86,6 +88,9 @@ class UserGrid extends DataGrid<User> {
         if (user.mustChoosePassword()) {
             lines.add(quietText("hasn’t chosen a password yet"));
         }
+        if (user.secondFactor()) {
+            lines.add(quietText("with second factor"));
+        }
         if (user.mustWaitAt(clock.instant())) {
             lines.add(wrappedText("Failed sign-ins: has to wait until "
                     + Format.timeOfDay(Objects.requireNonNull(user.signInWaitsUntil()), zone)));
@@ -119,7 +124,13 @@ class UserGrid extends DataGrid<User> {
         remove.addClickListener(click -> actions.remove(user));
         var sessions = actionButton("Sessions …", user);
         sessions.addClickListener(click -> actions.showSessions(user));
-        cell.add(sessions, password, remove);
+        cell.add(sessions, password);
+        if (user.secondFactor()) {
+            var factor = actionButton("Remove second factor …", user);
+            factor.addClickListener(click -> actions.removeSecondFactor(user));
+            cell.add(factor);
+        }
+        cell.add(remove);
         return cell;
     }
 

@@ -2,6 +2,7 @@ package io.drawdown.console.admin.accounts;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import io.drawdown.account.SecondFactors;
 import io.drawdown.account.SignInWaits;
 import io.drawdown.account.UserSessions;
 import io.drawdown.account.Users;
@@ -27,6 +28,7 @@ class UserPanel extends Div implements UserGrid.Actions {
     private final Users users;
     private final SignInWaits waits;
     private final UserSessions sessions;
+    private final SecondFactors secondFactors;
     private final @Nullable String account;
     private final List<Role> roles;
     private final Consumer<Notice> notify;
@@ -46,6 +48,7 @@ class UserPanel extends Div implements UserGrid.Actions {
             Users users,
             SignInWaits waits,
             UserSessions sessions,
+            SecondFactors secondFactors,
             Listing<User> listed,
             String self,
             @Nullable String account,
@@ -56,6 +59,7 @@ class UserPanel extends Div implements UserGrid.Actions {
         this.users = users;
         this.waits = waits;
         this.sessions = sessions;
+        this.secondFactors = secondFactors;
         this.clock = clock;
         this.account = account;
         this.roles = roles;
@@ -103,6 +107,22 @@ class UserPanel extends Div implements UserGrid.Actions {
     @Override
     public void showSessions(User user) {
         new UserSessionsDialog(sessions, user, clock).open();
+    }
+
+    @Override
+    public void removeSecondFactor(User user) {
+        new ConfirmationDialog(
+                        "Remove the second factor of " + user.username() + "?",
+                        "Do this only for somebody who has lost the phone and the recovery codes, and whom you know: from"
+                                + " then on the password alone is enough.",
+                        "Remove second factor",
+                        () -> runUnlessRemoved(user, () -> {
+                            secondFactors.remove(user.username());
+                            notify.accept(new Notice(
+                                    Notice.Tone.SUCCESS, "The second factor of " + user.username() + " is removed."));
+                        }))
+                .danger()
+                .open();
     }
 
     @Override

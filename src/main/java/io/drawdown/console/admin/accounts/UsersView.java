@@ -6,6 +6,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.drawdown.account.Access;
+import io.drawdown.account.SecondFactors;
 import io.drawdown.account.SignInWaits;
 import io.drawdown.account.UserDirectory;
 import io.drawdown.account.UserSessions;
@@ -29,6 +30,7 @@ class UsersView extends Page {
             Users users,
             SignInWaits waits,
             UserSessions sessions,
+            SecondFactors secondFactors,
             Access access,
             Clock clock) {
         super("Platform Users");
@@ -41,6 +43,7 @@ class UsersView extends Page {
                 users,
                 waits,
                 sessions,
+                secondFactors,
                 directory.listStaff(),
                 access.caller().name(),
                 null,

@@ -28,6 +28,9 @@ final class AuditLabels {
             case USER_SET -> "Set a user";
             case USER_REMOVED -> "Removed a user";
             case SESSIONS_ENDED -> "Ended sessions";
+            case SECOND_FACTOR_SET -> "Set up a second factor";
+            case SECOND_FACTOR_REMOVED -> "Removed a second factor";
+            case RECOVERY_CODES_SET -> "Made new recovery codes";
             case SIGN_IN_WAIT_ENDED -> "Ended a sign-in wait";
             case API_KEY_CREATED -> "Created an API key";
             case API_KEY_REVOKED -> "Revoked an API key";
