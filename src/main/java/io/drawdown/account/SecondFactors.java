@@ -5,7 +5,6 @@ import io.drawdown.account.internal.SecondFactorRepository.StoredFactor;
 import io.drawdown.account.model.SignedInUser;
 import io.drawdown.account.secondfactor.NewSecondFactor;
 import io.drawdown.account.secondfactor.RecoveryCodes;
-import io.drawdown.account.secondfactor.SecondFactorProperties;
 import io.drawdown.account.secondfactor.SecondFactorStatus;
 import io.drawdown.account.secondfactor.TimeCodes;
 import io.drawdown.base.AuditAction;
@@ -123,7 +122,7 @@ public class SecondFactors {
         }
         repository.insert(username, secret, clock.instant(), step.getAsLong());
         var codes = replaceRecoveryCodes(username);
-        publish(AuditAction.SECOND_FACTOR_SET, username, false, true);
+        publish(AuditAction.SECOND_FACTOR_SET, username, AuditedFactor.OFF, AuditedFactor.WITH_NEW_CODES);
         return codes;
     }
 
@@ -144,7 +143,7 @@ public class SecondFactors {
             throw ProblemException.notFound("Your second factor");
         }
         var codes = replaceRecoveryCodes(username);
-        publish(AuditAction.RECOVERY_CODES_SET, username, true, true);
+        publish(AuditAction.RECOVERY_CODES_SET, username, AuditedFactor.ON, AuditedFactor.WITH_NEW_CODES);
         return codes;
     }
 
@@ -159,7 +158,7 @@ public class SecondFactors {
         requirePassword(password);
         transaction.executeWithoutResult(status -> {
             if (repository.delete(username)) {
-                publish(AuditAction.SECOND_FACTOR_REMOVED, username, true, false);
+                publish(AuditAction.SECOND_FACTOR_REMOVED, username, AuditedFactor.ON, AuditedFactor.OFF);
             }
         });
     }
@@ -173,7 +172,7 @@ public class SecondFactors {
             throw ProblemException.notFound("The user '" + username + "'");
         }
         if (repository.delete(username)) {
-            publish(AuditAction.SECOND_FACTOR_REMOVED, username, true, false);
+            publish(AuditAction.SECOND_FACTOR_REMOVED, username, AuditedFactor.ON, AuditedFactor.OFF);
         }
     }
 
@@ -220,12 +219,16 @@ public class SecondFactors {
         return codes;
     }
 
-    private void publish(AuditAction action, String username, boolean before, boolean after) {
+    private void publish(AuditAction action, String username, AuditedFactor before, AuditedFactor after) {
         var account = users.loadUserByUsername(username).caller().account();
-        events.publishEvent(
-                new AuditedChange(action, account, username, new AuditedFactor(before), new AuditedFactor(after)));
+        events.publishEvent(new AuditedChange(action, account, username, before, after));
     }
 
     /** A second factor in the form that the audit trail records. */
-    private record AuditedFactor(boolean secondFactor) {}
+    private record AuditedFactor(boolean secondFactor, boolean newRecoveryCodes) {
+
+        static final AuditedFactor OFF = new AuditedFactor(false, false);
+        static final AuditedFactor ON = new AuditedFactor(true, false);
+        static final AuditedFactor WITH_NEW_CODES = new AuditedFactor(true, true);
+    }
 }

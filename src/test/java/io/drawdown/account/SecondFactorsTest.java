@@ -7,7 +7,6 @@ import io.drawdown.account.internal.SecondFactorRepository;
 import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
 import io.drawdown.account.secondfactor.PendingSignIn;
-import io.drawdown.account.secondfactor.SecondFactorProperties;
 import io.drawdown.account.secondfactor.SecondFactorRequiredException;
 import io.drawdown.account.secondfactor.TimeCodes;
 import io.drawdown.audit.AuditTrail;
@@ -133,8 +132,9 @@ class SecondFactorsTest {
         assertRefused(used);
 
         clock.advance(Duration.ofSeconds(30));
-        assertRefused(used);
-        enter(enterPassword(), code());
+        var pending = enterPassword();
+        assertThatExceptionOfType(BadCredentialsException.class).isThrownBy(() -> enter(pending, used));
+        enter(pending, code());
     }
 
     @Test

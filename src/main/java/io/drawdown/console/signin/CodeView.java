@@ -45,7 +45,6 @@ class CodeView extends Main implements BeforeEnterObserver {
         code.getElement().setAttribute("autocomplete", "one-time-code");
         code.getElement().setAttribute("autocapitalize", "none");
         code.getElement().setAttribute("spellcheck", "false");
-        code.setMaxLength(32);
         code.setAutofocus(true);
         code.setManualValidation(true);
         code.setHelperText("6 digits from the app on your phone. Without the phone, enter a recovery code.");

@@ -24,6 +24,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class CrossSiteRequestFilter extends OncePerRequestFilter {
 
+    private static final Set<String> SIGN_IN_PATHS = Set.of("/" + SignInAddress.PATH, "/" + CodeView.PATH);
+
     private static final String PROVIDER_SIGN_IN_PATH =
             OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI + "/";
     private static final String PUSH_PATH = "/" + Constants.PUSH_MAPPING;
@@ -61,7 +63,7 @@ class CrossSiteRequestFilter extends OncePerRequestFilter {
     }
 
     private static boolean isSignIn(HttpServletRequest request) {
-        return request.getMethod().equals("POST") && request.getServletPath().equals("/" + SignInAddress.PATH);
+        return request.getMethod().equals("POST") && SIGN_IN_PATHS.contains(request.getServletPath());
     }
 
     private static boolean isPush(HttpServletRequest request) {

@@ -68,6 +68,8 @@ class SecondFactorBrowserTest extends BrowserTest {
         page.navigate("/packages?status=IN_EFFECT");
         enterPassword();
         assertThat(page).hasURL(CODE_PAGE);
+        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Enter your code")))
+                .isVisible();
         assertAccessible(page);
         page.navigate("/packages");
         assertThat(page).hasURL(SIGN_IN); // nothing else is open before the code

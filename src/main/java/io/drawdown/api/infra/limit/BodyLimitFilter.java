@@ -36,7 +36,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
             ProblemType.REQUEST_TIMEOUT,
             ProblemType.CONTENT_TOO_LARGE,
             ProblemType.UNSUPPORTED_MEDIA_TYPE);
-    private static final Set<String> FORM_PATHS = Set.of("/sign-in", "/logout");
+    private static final Set<String> FORM_PATHS = Set.of("/sign-in", "/sign-in/code", "/logout");
 
     private final ProblemWriter problems;
     private final Clock clock;

@@ -6,6 +6,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.Money;
 import io.drawdown.base.format.Format;
+import io.drawdown.console.admin.catalog.LookAlike;
 import io.drawdown.console.components.dialog.FormDialog;
 import io.drawdown.console.components.field.CurrencyField;
 import io.drawdown.console.components.field.DecimalField;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The dialog that opens an account or changes one. */
@@ -22,6 +24,7 @@ class AccountDialog extends FormDialog {
     private static final String LIMIT = "Credit limit";
 
     private final @Nullable Account original;
+    private final Function<Account, List<Account>> findSimilar;
     private final Consumer<Account> save;
     private final TextField code = new TextField("Code");
     private final TextField name = new TextField("Name");
@@ -29,14 +32,30 @@ class AccountDialog extends FormDialog {
     private final ZoneField zone;
     private final DecimalField limit;
 
-    /** Creates a dialog for a new account. The currencies are proposed in the given order. */
-    static AccountDialog forNewAccount(List<Currency> currencies, Instant now, Consumer<Account> open) {
-        return new AccountDialog("New account", "Open account", null, currencies, now, open);
+    /**
+     * Creates a dialog for a new account.
+     *
+     * @param currencies are proposed in this order
+     * @param findSimilar finds accounts that a new one may be taken for
+     */
+    static AccountDialog forNewAccount(
+            List<Currency> currencies,
+            Instant now,
+            Function<Account, List<Account>> findSimilar,
+            Consumer<Account> open) {
+        return new AccountDialog("New account", "Open account", null, currencies, now, findSimilar, open);
     }
 
     /** Creates a dialog that changes an existing account. */
     static AccountDialog forExistingAccount(Account account, Instant now, Consumer<Account> change) {
-        return new AccountDialog("Edit " + account.name(), "Save", account, List.of(account.currency()), now, change);
+        return new AccountDialog(
+                "Edit " + account.name(),
+                "Save",
+                account,
+                List.of(account.currency()),
+                now,
+                entered -> List.of(),
+                change);
     }
 
     private AccountDialog(
@@ -45,9 +64,11 @@ class AccountDialog extends FormDialog {
             @Nullable Account original,
             List<Currency> currencies,
             Instant now,
+            Function<Account, List<Account>> findSimilar,
             Consumer<Account> save) {
         super(title, action);
         this.original = original;
+        this.findSimilar = findSimilar;
         this.save = save;
         code.setHelperText("Used by programs and in addresses. It can’t be changed later.");
         currency = new CurrencyField(currencies);
@@ -86,12 +107,27 @@ class AccountDialog extends FormDialog {
 
     @Override
     protected void submit() {
-        save.accept(new Account(
+        var entered = new Account(
                 original == null ? code.getValue().strip() : original.code(),
                 name.getValue().strip(),
                 currency.getValue(),
                 zone.getValue(),
-                enteredLimit()));
+                enteredLimit());
+        var question = LookAlike.ofCodeOrName(
+                entered,
+                findSimilar.apply(entered),
+                Account::code,
+                Account::name,
+                () -> attempt(() -> saveAndClose(entered)));
+        if (question == null) {
+            saveAndClose(entered);
+        } else {
+            question.open();
+        }
+    }
+
+    private void saveAndClose(Account entered) {
+        save.accept(entered);
         close();
     }
 

@@ -19,6 +19,9 @@ import io.drawdown.console.components.list.ListPage;
 import io.drawdown.console.frame.account.CurrentAccount;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.data.domain.Sort;
 
 /** The page on which staff search all accounts. */
 @Route(AccountsView.PATH)
@@ -28,6 +31,8 @@ import java.time.Clock;
 class AccountsView extends ListPage<AccountMatch> {
 
     static final String PATH = "accounts";
+
+    private static final int MAX_SIMILAR = 50;
 
     private final Accounts accounts;
     private final ListPrices listPrices;
@@ -76,10 +81,21 @@ class AccountsView extends ListPage<AccountMatch> {
         var open = new Button(
                 "New account …",
                 click -> AccountDialog.forNewAccount(
-                                CurrencyField.inUse(offers, listPrices), clock.instant(), this::openAccount)
+                                CurrencyField.inUse(offers, listPrices),
+                                clock.instant(),
+                                this::findSimilar,
+                                this::openAccount)
                         .open());
         open.addThemeVariants(ButtonVariant.PRIMARY);
         return open;
+    }
+
+    private List<Account> findSimilar(Account entered) {
+        return Stream.of(entered.code(), entered.name())
+                .filter(words -> !words.isBlank())
+                .flatMap(words -> accounts.search(words).rows(0, MAX_SIMILAR, Sort.unsorted()).stream())
+                .map(AccountMatch::account)
+                .toList();
     }
 
     private void openAccount(Account account) {

@@ -91,7 +91,6 @@ class SecondFactorView extends Page implements BeforeEnterObserver {
                 new ListItem(new Paragraph("Enter the code that the app shows, and your password.")));
         var code = new TextField("Code");
         code.getElement().setAttribute("autocomplete", "one-time-code");
-        code.setMaxLength(32);
         code.setManualValidation(true);
         code.addValueChangeListener(change -> code.setInvalid(false));
         var form = new OwnPasswordForm(

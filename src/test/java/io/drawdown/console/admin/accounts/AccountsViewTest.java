@@ -15,6 +15,7 @@ import io.drawdown.account.Users;
 import io.drawdown.account.model.Role;
 import io.drawdown.base.Money;
 import io.drawdown.console.ConsoleTest;
+import io.drawdown.console.components.dialog.ConfirmationDialog;
 import io.drawdown.console.components.field.DecimalField;
 import io.drawdown.console.components.list.FilterBar;
 import io.drawdown.testing.TestClock;
@@ -22,6 +23,7 @@ import io.drawdown.testing.World;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -143,6 +145,25 @@ class AccountsViewTest extends ConsoleTest {
         assertThat($(DecimalField.class).single().getElement().getProperty("errorMessage"))
                 .isEqualTo("Credit limit must not be negative.");
         assertThat($(AccountDialog.class).single().isOpened()).isTrue();
+    }
+
+    @Test
+    void asksBeforeACodeThatLooksLikeAnother() {
+        signInAs(Role.ADMIN);
+        open("accounts", AccountsView.class);
+        test(button("New account …")).click();
+        var code = account.toUpperCase(Locale.ROOT);
+        field("Code").setValue(code);
+        field("Name").setValue("Cirrus " + code);
+        this.<Currency>choice("Currency").setValue(Currency.getInstance("EUR"));
+        this.<ZoneId>choice("Time zone").setValue(ZoneId.of("Europe/Zurich"));
+        test(button("Open account")).click();
+
+        assertThat($(ConfirmationDialog.class).single().getElement().getTextRecursively())
+                .contains("Add " + code + " all the same?", "looks like " + account);
+        assertThat(world.asSystem(() -> accounts.findAll(List.of(code)))).isEmpty();
+        test(button("Add")).click();
+        assertThat(world.asSystem(() -> accounts.findAll(List.of(code)))).containsKey(code);
     }
 
     @Test

@@ -40,6 +40,10 @@ class WebhookSenderTest {
     private static final WebhookMessage MESSAGE =
             new WebhookMessage("msg_17", "{\"what\":\"ünïcode\"}".getBytes(StandardCharsets.UTF_8));
     private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    /** Of servers that never answer, so that nothing depends on how fast they are. */
+    private static final Duration SHORT_LIMIT = Duration.ofMillis(300);
+
     private static final String NO_ANSWER = "No answer within 2 seconds.";
     private static final String OK = "HTTP/1.1 200 OK\r\n";
 
@@ -172,14 +176,14 @@ class WebhookSenderTest {
     void stopsWaitingForAHangingServerAtTheLimit() throws Exception {
         try (var server =
                 new ScriptedServer(client -> client.getInputStream().transferTo(OutputStream.nullOutputStream()))) {
-            assertThat(send(server.url())).isEqualTo(new WebhookResponse(null, NO_ANSWER));
+            assertThat(sendBriefly(server.url())).isEqualTo(new WebhookResponse(null, NO_ANSWER));
         }
     }
 
     @Test
     void cancelsAServerThatDripsItsHeaders() throws Exception {
         try (var server = repeating(OK + "X-Slow: ", "a", 50)) {
-            assertThat(send(server.url())).isEqualTo(new WebhookResponse(null, NO_ANSWER));
+            assertThat(sendBriefly(server.url())).isEqualTo(new WebhookResponse(null, NO_ANSWER));
             assertThat(server.awaitHangUp()).isTrue();
         }
     }
@@ -187,7 +191,7 @@ class WebhookSenderTest {
     @Test
     void cancelsAServerThatSendsContinueForever() throws Exception {
         try (var server = repeating("", "HTTP/1.1 100 Continue\r\n\r\n", 50)) {
-            assertThat(send(server.url())).isEqualTo(new WebhookResponse(null, NO_ANSWER));
+            assertThat(sendBriefly(server.url())).isEqualTo(new WebhookResponse(null, NO_ANSWER));
             assertThat(server.awaitHangUp()).isTrue();
         }
     }
@@ -196,7 +200,7 @@ class WebhookSenderTest {
     void cancelsAServerThatDripsDuringTheTlsHandshake() throws Exception {
         // the head of a handshake record of 16 KiB, which never gets full
         try (var server = repeating("\u0016\u0003\u0003\u0040\u0000\u0002\u0000\u003f\u00ff", "a", 50)) {
-            assertThat(send("https://localhost:" + server.port() + "/"))
+            assertThat(sendBriefly("https://localhost:" + server.port() + "/"))
                     .isEqualTo(new WebhookResponse(null, NO_ANSWER));
             assertThat(server.awaitHangUp()).isTrue();
         }
@@ -321,14 +325,14 @@ class WebhookSenderTest {
 
     @Test
     void stopsWaitingForASlowNameLookup() {
-        var webhookResponse = sender(true, host -> {
+        var webhookResponse = sender(true, SHORT_LIMIT, resolver(host -> {
                     try {
                         new CompletableFuture<>().get();
                     } catch (Exception stopped) {
                         throw new UnknownHostException(host);
                     }
                     return new InetAddress[0];
-                })
+                }))
                 .send("https://slow.example/", List.of(SECRET), MESSAGE);
 
         assertThat(webhookResponse).isEqualTo(new WebhookResponse(null, NO_ANSWER));
@@ -441,12 +445,20 @@ class WebhookSenderTest {
         return sender.send(url, List.of(SECRET), MESSAGE);
     }
 
+    private WebhookResponse sendBriefly(String url) {
+        return sender(SHORT_LIMIT).send(url, List.of(SECRET), MESSAGE);
+    }
+
     private WebhookSender sender(Duration limit) {
         return new WebhookSender(true, clock, limit, SystemDefaultDnsResolver.INSTANCE, SSLContexts.createDefault());
     }
 
     private WebhookSender sender(boolean allowPrivate, DnsResolver names) {
-        return new WebhookSender(allowPrivate, clock, LIMIT, names, SSLContexts.createDefault());
+        return sender(allowPrivate, LIMIT, names);
+    }
+
+    private WebhookSender sender(boolean allowPrivate, Duration limit, DnsResolver names) {
+        return new WebhookSender(allowPrivate, clock, limit, names, SSLContexts.createDefault());
     }
 
     private WebhookSender sender(boolean allowPrivate, AddressLookup addressLookup) {

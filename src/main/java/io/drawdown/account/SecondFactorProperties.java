@@ -1,4 +1,4 @@
-package io.drawdown.account.secondfactor;
+package io.drawdown.account;
 
 import io.drawdown.account.model.Role;
 import java.util.Set;
@@ -12,9 +12,9 @@ import org.springframework.util.Assert;
  * @param requiredFor roles of people: ADMIN, SUPPORT or CUSTOMER
  */
 @ConfigurationProperties("drawdown.second-factor")
-public record SecondFactorProperties(@DefaultValue Set<Role> requiredFor) {
+record SecondFactorProperties(@DefaultValue Set<Role> requiredFor) {
 
-    public SecondFactorProperties {
+    SecondFactorProperties {
         Assert.isTrue(
                 !requiredFor.contains(Role.METERING),
                 "drawdown.second-factor.required-for names roles of people, and METERING is one of keys only");
