@@ -1,6 +1,7 @@
 package io.drawdown.account;
 
 import io.drawdown.account.internal.CurrentAccountRepository;
+import io.drawdown.account.internal.CurrentUserSession;
 import io.drawdown.account.model.Account;
 import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
@@ -11,6 +12,8 @@ import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
 import io.drawdown.base.limit.TooManyRequestsException;
 import io.drawdown.log.SecurityLog;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +30,32 @@ import org.springframework.stereotype.Component;
 @Component
 public class Access {
 
+    private static final Duration PASSWORD_VALID_FOR = Duration.ofMinutes(10);
+
     private final CurrentAccountRepository accounts;
     private final ChangeLimits limits;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    Access(CurrentAccountRepository accounts, ChangeLimits limits, ApplicationEventPublisher events) {
+    Access(CurrentAccountRepository accounts, ChangeLimits limits, ApplicationEventPublisher events, Clock clock) {
         this.accounts = accounts;
         this.limits = limits;
         this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Requires that the user of a session entered the password in it within the last ten minutes, before what gives
+     * money or rights away. Keys, and users of an OpenID provider, aren't asked.
+     *
+     * @throws ProblemException of type {@link ProblemType#PASSWORD_AGAIN} otherwise
+     */
+    public void requireRecentPassword() {
+        var enteredAt = CurrentUserSession.passwordEnteredAt();
+        if (enteredAt != null && !clock.instant().isBefore(enteredAt.plus(PASSWORD_VALID_FOR))) {
+            throw new ProblemException(
+                    ProblemType.PASSWORD_AGAIN, "Enter your password again, to show that it is you.");
+        }
     }
 
     /**

@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -278,6 +279,9 @@ public class Accounts {
     }
 
     private Account insert(Account account) {
+        if (account.creditLimit() != null) {
+            access.requireRecentPassword();
+        }
         var entity = new AccountEntity(account, clock.instant());
         repository.saveAndFlush(entity);
         var opened = entity.toAccount();
@@ -288,6 +292,9 @@ public class Accounts {
 
     private Account change(AccountEntity known, Account account) {
         var before = known.toAccount();
+        if (!Objects.equals(before.creditLimit(), account.creditLimit())) {
+            access.requireRecentPassword();
+        }
         if (!before.currency().equals(account.currency())) {
             events.publishEvent(new Account.CurrencyChanged(account.code()));
             requireNothingPriced(before);

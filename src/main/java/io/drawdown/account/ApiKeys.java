@@ -89,6 +89,7 @@ public class ApiKeys {
     public NewApiKey create(String account, String name, @Nullable Role role, @Nullable Instant expiresAt) {
         var admin = access.requireAdmin();
         access.requireAdminOf(account);
+        access.requireRecentPassword();
         validate(name, expiresAt)
                 .require(
                         role == Role.CUSTOMER || role == Role.METERING,
@@ -106,6 +107,7 @@ public class ApiKeys {
     @Transactional
     public NewApiKey create(String name, @Nullable Role role, @Nullable Instant expiresAt) {
         var admin = access.requireAdmin();
+        access.requireRecentPassword();
         validate(name, expiresAt)
                 .require(!ApiKey.BOOTSTRAP_NAME.equals(name), "name", "is kept for the key that is set at start-up")
                 .require(

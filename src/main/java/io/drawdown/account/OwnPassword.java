@@ -1,8 +1,10 @@
 package io.drawdown.account;
 
+import io.drawdown.account.internal.CurrentUserSession;
 import io.drawdown.account.password.PasswordRules;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import java.time.Clock;
 import org.springframework.stereotype.Service;
 
 /** Lets users change their own password. */
@@ -12,8 +14,10 @@ public class OwnPassword {
     private final Users users;
     private final SignInAttempts attempts;
     private final Access access;
+    private final Clock clock;
 
-    OwnPassword(Users users, SignInAttempts attempts, Access access) {
+    OwnPassword(Users users, SignInAttempts attempts, Access access, Clock clock) {
+        this.clock = clock;
         this.users = users;
         this.attempts = attempts;
         this.access = access;
@@ -45,7 +49,19 @@ public class OwnPassword {
             return false;
         }
         attempts.recordSuccess(username, SignInAttempts.Origin.OWN_SESSION);
+        CurrentUserSession.recordPassword(clock.instant());
         return true;
+    }
+
+    /**
+     * Records that the signed-in user has entered the password again, so that what takes a recent password may follow.
+     *
+     * @throws TooManySignInAttemptsException after too many wrong passwords
+     */
+    public void enterAgain(String password) {
+        if (!isCorrect(password)) {
+            throw ProblemException.forField(ProblemType.INVALID, "password", "This is not your password.");
+        }
     }
 
     /**

@@ -32,6 +32,9 @@ public class UserSessions {
     /** The attribute of the HTTP session that holds the id of the user's session. */
     public static final String SESSION_ATTRIBUTE = CurrentUserSession.ATTRIBUTE;
 
+    /** The attribute of the HTTP session that holds when the user last entered the password. */
+    public static final String PASSWORD_ATTRIBUTE = CurrentUserSession.PASSWORD_ATTRIBUTE;
+
     // A session's last use is written once a minute at most.
     private static final Duration USE_RESOLUTION = Duration.ofMinutes(1);
 

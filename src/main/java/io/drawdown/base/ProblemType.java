@@ -19,6 +19,10 @@ public enum ProblemType {
             "The request carries no API key, or one that isn't known. Send the header 'Authorization: Bearer <key>'."),
     FORBIDDEN(
             403, "Not allowed", "The key or user is known, but its role may not do this. Use one of a role that may."),
+    PASSWORD_AGAIN(
+            403,
+            "Enter your password again",
+            "What gives money or rights away takes the password again if it was entered more than ten minutes ago."),
     NOT_FOUND(404, "Not found", "There is nothing at this address, or it belongs to an account that isn't yours."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "The address exists, but doesn't answer this method."),
     NOT_ACCEPTABLE(406, "Not acceptable", "The answer can't be given in a media type that the request accepts."),

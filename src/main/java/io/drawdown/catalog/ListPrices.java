@@ -143,6 +143,7 @@ public class ListPrices {
     @Transactional
     public void remove(String region, String specification, Pool pool, Instant from) {
         access.requireAdmin();
+        access.requireRecentPassword();
         writer.findLocked(SpecificationEntity.class, specification, SpecificationEntity::toSpecification);
         var before = list(region, specification, pool).stream()
                 .filter(price -> price.from().equals(from))
@@ -162,6 +163,7 @@ public class ListPrices {
 
     private void replace(ListPrice price, Precondition<List<ListPrice>> precondition) {
         access.requireAdmin();
+        access.requireRecentPassword();
         validate(price);
         lockPlace(price);
         var history = list(price.region(), price.specification(), price.pool());

@@ -151,6 +151,9 @@ public class Offers {
         validator.validate(offer);
         var before = writer.findLocked(OfferEntity.class, offer.code(), OfferEntity::toOffer);
         precondition.check(before);
+        if (before == null || !before.price().equals(offer.price())) {
+            access.requireRecentPassword();
+        }
         var saved =
                 writer.write(before == null, repository, new OfferEntity(offer)).toOffer();
         events.publishEvent(new AuditedChange(AuditAction.OFFER_SET, null, offer.code(), before, saved));

@@ -145,6 +145,7 @@ public class Orders {
     @Transactional
     public ResourcePackage give(String accountCode, String offerCode, int quantity, @Nullable Instant effectiveAt) {
         access.requireAdminOf(accountCode);
+        access.requireRecentPassword();
         ledger.lock(List.of(accountCode));
         return create(accountCode, offerCode, quantity, truncateToSecond(effectiveAt));
     }
@@ -160,6 +161,7 @@ public class Orders {
     public GiftResult give(
             String accountCode, String idempotencyKey, String offerCode, int quantity, @Nullable Instant effectiveAt) {
         access.requireAdminOf(accountCode);
+        access.requireRecentPassword();
         requireKey(idempotencyKey);
         var from = truncateToSecond(effectiveAt);
         ledger.lock(List.of(accountCode));

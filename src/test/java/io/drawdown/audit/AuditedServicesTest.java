@@ -108,6 +108,7 @@ class AuditedServicesTest {
             Map.entry("Runs.observe[List]", "a step of reporting usage, and nothing but when a job was heard of"),
             Map.entry("Runs.silentAfter[]", "reads"),
             Map.entry("SecondFactors.propose[]", "nothing is stored"),
+            Map.entry("OwnPassword.enterAgain[String]", "it opens what is audited by itself"),
             Map.entry("Settlement.settle[List]", "a step of reporting usage, of an import or a replay"),
             Map.entry("Settlement.settle[List, Consumer]", "a step of an import"),
             Map.entry("Settlement.settle[List, Map, Consumer]", "a step of an import"),

@@ -92,6 +92,8 @@ class SecondFactorBrowserTest extends BrowserTest {
         assertThat(page).hasURL(SIGN_IN);
         enterPassword();
         assertThat(page).hasURL(CODE_PAGE);
+        assertThat(page.getByLabel("Code", new Page.GetByLabelOptions().setExact(true)))
+                .isVisible();
         clock.advance(Duration.ofMinutes(5));
         enterCode(codeOf(secret));
         assertThat(page.getByText("The code came too late.")).isVisible();

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import io.drawdown.base.FieldProblem;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.field.FieldErrors;
 import io.drawdown.console.components.field.ParsedField;
@@ -128,12 +129,17 @@ public abstract class FormDialog extends Dialog {
 
     /** Runs an action and shows in the form the problem if a service refuses it. */
     protected final void attempt(Runnable action) {
-        problem.removeAll();
-        try {
-            action.run();
-        } catch (ProblemException refused) {
-            showProblem(refused);
-        }
+        PasswordAgainRequest.run(() -> {
+            problem.removeAll();
+            try {
+                action.run();
+            } catch (ProblemException refused) {
+                if (refused.type() == ProblemType.PASSWORD_AGAIN) {
+                    throw refused;
+                }
+                showProblem(refused);
+            }
+        });
     }
 
     private void submitOrShowProblem() {

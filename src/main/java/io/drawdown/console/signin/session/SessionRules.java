@@ -80,6 +80,11 @@ public class SessionRules implements SessionAuthenticationStrategy {
         if (authentication.getPrincipal() instanceof SignedInUser person) {
             limiter.onSignIn(session, person.caller().name());
             begin(session, person, request);
+            if (person instanceof LocalUser) {
+                session.setAttribute(UserSessions.PASSWORD_ATTRIBUTE, clock.instant());
+            } else {
+                session.removeAttribute(UserSessions.PASSWORD_ATTRIBUTE);
+            }
             SecurityLog.done("signed-in")
                     .with("user", person.caller().name())
                     .with("role", person.caller().role())

@@ -176,14 +176,14 @@ class WebhookSenderTest {
     void stopsWaitingForAHangingServerAtTheLimit() throws Exception {
         try (var server =
                 new ScriptedServer(client -> client.getInputStream().transferTo(OutputStream.nullOutputStream()))) {
-            assertThat(sendBriefly(server.url())).isEqualTo(new WebhookResponse(null, NO_ANSWER));
+            assertThat(send(server.url())).isEqualTo(new WebhookResponse(null, NO_ANSWER));
         }
     }
 
     @Test
     void cancelsAServerThatDripsItsHeaders() throws Exception {
         try (var server = repeating(OK + "X-Slow: ", "a", 50)) {
-            assertThat(sendBriefly(server.url())).isEqualTo(new WebhookResponse(null, NO_ANSWER));
+            assertThat(sendBriefly(server.url()).problem()).startsWith("No answer within");
             assertThat(server.awaitHangUp()).isTrue();
         }
     }
@@ -191,7 +191,7 @@ class WebhookSenderTest {
     @Test
     void cancelsAServerThatSendsContinueForever() throws Exception {
         try (var server = repeating("", "HTTP/1.1 100 Continue\r\n\r\n", 50)) {
-            assertThat(sendBriefly(server.url())).isEqualTo(new WebhookResponse(null, NO_ANSWER));
+            assertThat(sendBriefly(server.url()).problem()).startsWith("No answer within");
             assertThat(server.awaitHangUp()).isTrue();
         }
     }
@@ -200,8 +200,8 @@ class WebhookSenderTest {
     void cancelsAServerThatDripsDuringTheTlsHandshake() throws Exception {
         // the head of a handshake record of 16 KiB, which never gets full
         try (var server = repeating("\u0016\u0003\u0003\u0040\u0000\u0002\u0000\u003f\u00ff", "a", 50)) {
-            assertThat(sendBriefly("https://localhost:" + server.port() + "/"))
-                    .isEqualTo(new WebhookResponse(null, NO_ANSWER));
+            assertThat(sendBriefly("https://localhost:" + server.port() + "/").problem())
+                    .startsWith("No answer within");
             assertThat(server.awaitHangUp()).isTrue();
         }
     }
@@ -335,7 +335,7 @@ class WebhookSenderTest {
                 }))
                 .send("https://slow.example/", List.of(SECRET), MESSAGE);
 
-        assertThat(webhookResponse).isEqualTo(new WebhookResponse(null, NO_ANSWER));
+        assertThat(webhookResponse.problem()).startsWith("No answer within");
     }
 
     @Test

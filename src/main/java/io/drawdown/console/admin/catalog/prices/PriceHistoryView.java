@@ -19,6 +19,7 @@ import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.Page;
 import io.drawdown.console.components.dialog.ConfirmationDialog;
+import io.drawdown.console.components.dialog.PasswordAgainRequest;
 import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.label.DomainLabels;
 import jakarta.annotation.security.RolesAllowed;
@@ -107,11 +108,13 @@ class PriceHistoryView extends Page implements BeforeEnterObserver {
 
     private void remove(PriceScope place, ListPrice price) {
         try {
-            listPrices.remove(price.region(), price.specification(), price.pool(), price.from());
-            show(place);
-            showNotice(new Notice(
-                    Notice.Tone.SUCCESS,
-                    "The list price of " + Format.nodeHourPrice(price.perNodeHour()) + " is deleted."));
+            PasswordAgainRequest.run(() -> {
+                listPrices.remove(price.region(), price.specification(), price.pool(), price.from());
+                show(place);
+                showNotice(new Notice(
+                        Notice.Tone.SUCCESS,
+                        "The list price of " + Format.nodeHourPrice(price.perNodeHour()) + " is deleted."));
+            });
         } catch (ProblemException refused) {
             showNotice(new Notice(Notice.Tone.ERROR, refused.detail()));
         }
