@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -70,6 +71,11 @@ public abstract class BrowserTest {
     void closePage() {
         session.close();
         assertThat(errors).as("errors in the browser's console").isEmpty();
+    }
+
+    /** Forgets errors in the browser's console that contain one of some texts, because the test has caused them. */
+    protected void forgetConsoleErrors(String... causes) {
+        errors.removeIf(error -> Arrays.stream(causes).anyMatch(error::contains));
     }
 
     /** Signs in through the sign-in page and waits for the page behind it. */

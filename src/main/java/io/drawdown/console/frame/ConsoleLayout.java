@@ -33,6 +33,7 @@ import io.drawdown.notification.Inbox;
 import io.drawdown.quota.FailingAccounts;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** The frame around every page, with the navigation at the left and the account above. */
@@ -63,6 +64,7 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
         accountArea.addClassName("account");
         failingAccountsLink.addClassName("alarm");
         setPrimarySection(Section.DRAWER);
+        describeForScripts();
         addToDrawer(sidebar());
         addToNavbar(header());
     }
@@ -75,6 +77,26 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
             accountArea.add(new AccountPicker(currentAccount));
         }
         currentAccount.get().ifPresentOrElse(this::showAccount, notificationBell::stop);
+        getElement()
+                .setAttribute(
+                        "data-zone",
+                        currentAccount
+                                .get()
+                                .map(Account::zone)
+                                .orElse(ZoneOffset.UTC)
+                                .getId());
+    }
+
+    /** Tells the scripts of the page who works here: what they keep belongs to this user. */
+    private void describeForScripts() {
+        getElement()
+                .setAttribute(
+                        "data-user",
+                        authentication
+                                .getAuthenticatedUser(SignedInUser.class)
+                                .orElseThrow()
+                                .caller()
+                                .name());
     }
 
     private Component sidebar() {
@@ -144,6 +166,7 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
         who.add(new Anchor("sessions", "Sessions"));
         var signOut = new Button("Sign out", click -> authentication.logout());
         signOut.addThemeVariants(ButtonVariant.TERTIARY);
+        signOut.addClassName("sign-out");
         var person = new Div(who, signOut);
         person.addClassName("person");
         return person;

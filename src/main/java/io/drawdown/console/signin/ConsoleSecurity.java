@@ -5,6 +5,8 @@ import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import io.drawdown.account.CodeSignIn;
 import io.drawdown.account.SignInDetails;
 import io.drawdown.account.secondfactor.SecondFactorRequiredException;
+import io.drawdown.console.signin.session.EndedSessions;
+import io.drawdown.console.signin.session.SessionEndFilter;
 import io.drawdown.console.signin.session.SessionExpiry;
 import io.drawdown.console.signin.session.SessionExpiryFilter;
 import io.drawdown.console.signin.session.SessionRules;
@@ -36,6 +38,7 @@ class ConsoleSecurity {
             HttpSecurity http,
             SessionRules rules,
             SessionExpiry sessions,
+            EndedSessions ended,
             OidcProviders providers,
             KnownBrowserCookie knownBrowser,
             VaadinDefaultRequestCache wanted,
@@ -63,7 +66,8 @@ class ConsoleSecurity {
                         codeSignInFilter(codeSignIn, rules, knownBrowser, wanted),
                         UsernamePasswordAuthenticationFilter.class)
                 .addFilterBefore(new CrossSiteRequestFilter(url), SecurityContextHolderFilter.class)
-                .addFilterAfter(new SessionExpiryFilter(rules), SecurityContextHolderFilter.class)
+                .addFilterBefore(new SessionEndFilter(ended), SecurityContextHolderFilter.class)
+                .addFilterAfter(new SessionExpiryFilter(rules, ended), SecurityContextHolderFilter.class)
                 .build();
     }
 

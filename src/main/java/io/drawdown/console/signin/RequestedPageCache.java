@@ -1,22 +1,28 @@
 package io.drawdown.console.signin;
 
+import com.vaadin.flow.server.WrappedSession;
+import io.drawdown.console.signin.session.SignInAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.security.web.savedrequest.SimpleSavedRequest;
 
-/** Keeps the page that was requested before sign-in. Only the path and query are kept, and only if they are short. */
+/**
+ * Keeps the page that was requested before sign-in. Only pages are kept, not what pages load, and of them the path and
+ * query if they are short.
+ */
 final class RequestedPageCache implements RequestCache {
 
     private static final String KEY = RequestedPageCache.class.getName();
-    private static final int MAX_LENGTH = 2000;
 
     @Override
     public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
         var path = path(request);
-        if (request.getMethod().equals("GET") && path.length() <= MAX_LENGTH) {
+        if (request.getMethod().equals("GET") && isForPage(request) && SignInAddress.isPage(path)) {
             request.getSession().setAttribute(KEY, path);
         }
     }
@@ -42,6 +48,22 @@ final class RequestedPageCache implements RequestCache {
         if (session != null) {
             session.removeAttribute(KEY);
         }
+    }
+
+    /** Keeps a page that the address of the sign-in page names. */
+    static void keep(WrappedSession session, String page) {
+        if (SignInAddress.isPage(page)) {
+            session.setAttribute(KEY, page);
+        }
+    }
+
+    private static boolean isForPage(HttpServletRequest request) {
+        var destination = request.getHeader("Sec-Fetch-Dest");
+        if (destination != null) {
+            return destination.equals("document");
+        }
+        var accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return accepted == null || accepted.contains(MediaType.TEXT_HTML_VALUE);
     }
 
     private static @Nullable String pageToKeep(HttpServletRequest request) {

@@ -8,17 +8,23 @@ import com.vaadin.flow.component.login.LoginI18n;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.drawdown.base.database.DatabaseMonitor;
 import io.drawdown.console.components.FactList;
 import io.drawdown.console.components.LinkButton;
 import io.drawdown.console.components.Notice;
+import io.drawdown.console.components.address.AddressParameters;
 import io.drawdown.console.frame.Brand;
+import io.drawdown.console.signin.session.SessionEnd;
 import io.drawdown.console.signin.session.SignInAddress;
 import io.drawdown.demo.Demo;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 
 @Route(value = SignInAddress.PATH, autoLayout = false)
 @PageTitle("Sign in · Drawdown")
@@ -45,15 +51,24 @@ public class SignInView extends Main implements BeforeEnterObserver {
             """;
 
     private final Clock clock;
+    private final Duration idle;
+    private final Div end = new Div();
     private final LoginForm form = new LoginForm();
 
-    SignInView(Demo demo, OidcProviders providers, DatabaseMonitor database, Clock clock) {
+    SignInView(
+            Demo demo,
+            OidcProviders providers,
+            DatabaseMonitor database,
+            Clock clock,
+            @Value("${server.servlet.session.timeout}") Duration idle) {
         this.clock = clock;
+        this.idle = idle;
         addClassName("sign-in");
         form.setAction(SignInAddress.PATH);
         form.setForgotPasswordButtonVisible(false);
 
-        var box = new Div(new Brand());
+        end.addClassName("notices");
+        var box = new Div(new Brand(), end);
         if (database.isAway()) {
             box.add(new Notice(
                     Notice.Tone.WARNING,
@@ -70,10 +85,22 @@ public class SignInView extends Main implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var refusal = SignInFailure.message(event.getLocation().getQueryParameters(), clock);
+        var address = event.getLocation().getQueryParameters();
+        var refusal = SignInFailure.message(address, clock);
+        showEnd(address);
         form.setError(refusal != null);
         form.setI18n(loginTexts(refusal == null ? "" : refusal));
         form.getElement().executeJs(KEEP_NAME, refusal != null);
+    }
+
+    private void showEnd(QueryParameters address) {
+        address.getSingleParameter(SignInAddress.PAGE)
+                .ifPresent(page ->
+                        RequestedPageCache.keep(VaadinRequest.getCurrent().getWrappedSession(), page));
+        var reason = AddressParameters.choice(address, SignInAddress.END, SessionEnd.values());
+        if (reason != null) {
+            end.add(new Notice(Notice.Tone.INFO, reason.sentence(idle) + " Sign in to go on where you were."));
+        }
     }
 
     private static LinkButton providerButton(OidcProviders.Provider provider) {

@@ -134,6 +134,15 @@ class SignInRequestsTest {
     }
 
     @Test
+    void leadsPagesOfUnknownSessionsToSignInAndBack() throws IOException {
+        assertThat(raw("GET /session-ended HTTP/1.1\r\nHost: localhost\r\nCookie: JSESSIONID=0123456789ABCDEF\r\n"
+                        + "Referer: http://localhost:" + port
+                        + "/packages?status=IN_EFFECT\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 302")
+                .contains("Location: /sign-in?page=%2Fpackages%3Fstatus%3DIN_EFFECT&ended=restarted");
+    }
+
+    @Test
     void endsASessionOnItsNextRequest() {
         var here = browser("127.0.33.1");
         var there = browser("127.0.33.2");

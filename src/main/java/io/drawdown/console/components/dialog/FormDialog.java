@@ -3,6 +3,7 @@ package io.drawdown.console.components.dialog;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -25,6 +26,7 @@ public abstract class FormDialog extends Dialog {
     private final Div problem = new Div();
     private final Div content = new Div(problem);
     private final Button confirm;
+    private final String draft;
 
     /** A field, its label, and the path by which problems refer to its value. */
     private record FormField(HasValidationProperties field, String label, String path) {
@@ -49,6 +51,7 @@ public abstract class FormDialog extends Dialog {
 
     /** Creates a form with a title and the text of the button that submits it. */
     protected FormDialog(String title, String action) {
+        draft = title;
         setHeaderTitle(title);
         setCloseOnOutsideClick(false);
         addClassName("form-dialog");
@@ -59,6 +62,11 @@ public abstract class FormDialog extends Dialog {
         confirm.addThemeVariants(ButtonVariant.PRIMARY);
         confirm.setDisableOnClick(true);
         getFooter().add(new Button("Cancel", click -> close()), confirm);
+        addOpenedChangeListener(change -> {
+            if (!change.isOpened()) {
+                UI.getCurrent().getPage().executeJs("window.drawdownDrafts.discard($0)", draft);
+            }
+        });
     }
 
     /**
@@ -120,11 +128,17 @@ public abstract class FormDialog extends Dialog {
         problem.add(notice);
     }
 
-    /** Opens the dialog and moves the focus to the first field that can be changed. */
+    /**
+     * Opens the dialog and moves the focus to the first field that can be changed. What was typed into it when the
+     * session ended, or the page was reloaded, is back.
+     */
     @Override
     public void open() {
         super.open();
         fields.stream().filter(FormField::isChangeable).findFirst().ifPresent(FormField::focus);
+        getElement()
+                .executeJs("return window.drawdownDrafts.restore(this, $0)", draft)
+                .then(Boolean.class, this::tellRestored);
     }
 
     /** Runs an action and shows in the form the problem if a service refuses it. */
@@ -140,6 +154,12 @@ public abstract class FormDialog extends Dialog {
                 showProblem(refused);
             }
         });
+    }
+
+    private void tellRestored(boolean isRestored) {
+        if (isRestored) {
+            showNotice(new Notice(Notice.Tone.INFO, "What you had typed is back."));
+        }
     }
 
     private void submitOrShowProblem() {

@@ -19,6 +19,10 @@ final class CountedSession implements HttpSessionBindingListener {
         this.onEnd = onEnd;
     }
 
+    String id() {
+        return session.getId();
+    }
+
     void invalidate() {
         try {
             session.invalidate();

@@ -46,8 +46,8 @@ final class SessionCounter {
         return tooMany;
     }
 
-    /** Removes a session from the count. */
-    synchronized void remove(CountedSession session) {
+    /** Removes a session from the count. Returns whether it was counted. */
+    synchronized boolean remove(CountedSession session) {
         var owner = owners.remove(session);
         if (owner != null) {
             byOwner.computeIfPresent(owner, (name, own) -> {
@@ -55,6 +55,7 @@ final class SessionCounter {
                 return own.isEmpty() ? null : own;
             });
         }
+        return owner != null;
     }
 
     synchronized int size() {

@@ -31,11 +31,13 @@ import org.springframework.stereotype.Component;
 public class SessionExpiry extends SecondTicker implements VaadinServiceInitListener, LogoutHandler {
 
     private final SessionRules rules;
+    private final EndedSessions ends;
     private final Set<VaadinSession> sessions = ConcurrentHashMap.newKeySet();
 
-    SessionExpiry(SessionRules rules, Clock clock, @Value(ENABLED_PROPERTY) boolean enabled) {
+    SessionExpiry(SessionRules rules, EndedSessions ends, Clock clock, @Value(ENABLED_PROPERTY) boolean enabled) {
         super("open-sessions", clock, enabled);
         this.rules = rules;
+        this.ends = ends;
     }
 
     @Override
@@ -50,6 +52,7 @@ public class SessionExpiry extends SecondTicker implements VaadinServiceInitList
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
         var session = request.getSession(false);
         if (session != null) {
+            ends.record(session.getId(), SessionEnd.SIGNED_OUT);
             VaadinSession.getAllSessions(session).forEach(SessionExpiry::leavePages);
         }
         if (authentication != null && authentication.getPrincipal() instanceof SignedInUser person) {
@@ -70,7 +73,8 @@ public class SessionExpiry extends SecondTicker implements VaadinServiceInitList
         var mayGoOn = rules.mayContinue(known.values());
         known.forEach((open, session) -> {
             if (!mayGoOn.test(session)) {
-                var _ = open.access(() -> read(open).filter(mayGoOn.negate()).ifPresent(still -> endSession(open)));
+                var _ = open.access(() ->
+                        read(open).filter(mayGoOn.negate()).ifPresent(still -> endSession(open, rules.endOf(still))));
             }
         });
     }
@@ -80,8 +84,9 @@ public class SessionExpiry extends SecondTicker implements VaadinServiceInitList
         endExpiredSessions();
     }
 
-    private static void endSession(VaadinSession open) {
+    private void endSession(VaadinSession open, SessionEnd end) {
         var session = open.getSession();
+        ends.record(session.getId(), end);
         leavePages(open);
         try {
             session.invalidate();
@@ -96,7 +101,7 @@ public class SessionExpiry extends SecondTicker implements VaadinServiceInitList
         open.getUIs().stream()
                 .filter(page -> !page.equals(UI.getCurrent()))
                 .forEach(page -> page.accessSynchronously(() -> {
-                    page.getPage().setLocation(SignInAddress.PATH);
+                    page.getPage().setLocation(SessionEndFilter.PATH);
                     page.push();
                     page.getInternals().getPushConnection().disconnect();
                 }));

@@ -18,10 +18,12 @@ public class SessionExpiryFilter extends OncePerRequestFilter {
             ApplicationConstants.REQUEST_TYPE_PARAMETER + "=" + ApplicationConstants.REQUEST_TYPE_HEARTBEAT;
 
     private final SessionRules rules;
+    private final EndedSessions ends;
     private final SecurityContextLogoutHandler end = new SecurityContextLogoutHandler();
 
-    public SessionExpiryFilter(SessionRules rules) {
+    public SessionExpiryFilter(SessionRules rules, EndedSessions ends) {
         this.rules = rules;
+        this.ends = ends;
     }
 
     @Override
@@ -33,6 +35,7 @@ public class SessionExpiryFilter extends OncePerRequestFilter {
         if (session != null && authentication != null && authentication.getPrincipal() instanceof SignedInUser person) {
             var checked = SessionRules.Session.of(person, session::getAttribute);
             if (!rules.mayContinue(checked)) {
+                ends.record(session.getId(), rules.endOf(checked));
                 end.logout(request, response, authentication);
                 // The handler may have been made before Vaadin replaced the strategy that holds the context.
                 SecurityContextHolder.clearContext();

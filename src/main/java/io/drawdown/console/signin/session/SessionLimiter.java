@@ -23,12 +23,15 @@ public class SessionLimiter implements HttpSessionListener {
     private static final String UNKNOWN_NETWORK = "nowhere";
 
     private final SessionLimits limits;
+    private final EndedSessions ends;
     private final Duration idle;
     private final SessionCounter anonymous;
     private final SessionCounter signedIn;
 
-    SessionLimiter(SessionLimits limits, @Value("${server.servlet.session.timeout}") Duration idle) {
+    SessionLimiter(
+            SessionLimits limits, EndedSessions ends, @Value("${server.servlet.session.timeout}") Duration idle) {
         this.limits = limits;
+        this.ends = ends;
         this.idle = idle;
         anonymous = new SessionCounter(limits.strangersPerNetwork(), limits.strangers());
         signedIn = new SessionCounter(limits.perPerson(), Integer.MAX_VALUE);
@@ -44,7 +47,10 @@ public class SessionLimiter implements HttpSessionListener {
         var opened = session.getAttribute(KEY) instanceof CountedSession known ? known : countSession(session);
         anonymous.remove(opened);
         signedIn.remove(opened);
-        signedIn.add(person, opened).forEach(CountedSession::invalidate);
+        signedIn.add(person, opened).forEach(oldest -> {
+            ends.record(oldest.id(), SessionEnd.TOO_MANY);
+            oldest.invalidate();
+        });
         session.setMaxInactiveInterval((int) idle.toSeconds());
     }
 
@@ -63,7 +69,10 @@ public class SessionLimiter implements HttpSessionListener {
 
     private void onEnd(CountedSession session) {
         anonymous.remove(session);
-        signedIn.remove(session);
+        // Whoever ends a session has said why; the others have been idle.
+        if (signedIn.remove(session)) {
+            ends.record(session.id(), SessionEnd.IDLE);
+        }
     }
 
     private static String clientNetwork() {

@@ -112,7 +112,7 @@ public class SessionRules implements SessionAuthenticationStrategy {
                 .toList());
         return session -> session.id != null
                 && open.contains(session.id)
-                && (session.since == null || now.isBefore(session.since.plus(maxDuration)))
+                && !isTooLong(session, now)
                 && (!(session.person instanceof LocalUser user) || unchanged.test(user));
     }
 
@@ -139,6 +139,15 @@ public class SessionRules implements SessionAuthenticationStrategy {
         } catch (DataAccessException | TransactionException away) {
             // Without the database it stays listed until it would have been idle for too long.
         }
+    }
+
+    /** Returns why a session that may not continue ends. */
+    SessionEnd endOf(Session session) {
+        return isTooLong(session, clock.instant()) ? SessionEnd.TOO_LONG : SessionEnd.REVOKED;
+    }
+
+    private boolean isTooLong(Session session, Instant now) {
+        return session.since != null && !now.isBefore(session.since.plus(maxDuration));
     }
 
     boolean mayContinue(Session session) {
