@@ -9,6 +9,7 @@ import io.drawdown.base.Validation;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.usage.imports.ColumnValues;
 import io.drawdown.usage.imports.HistoryPreview;
+import io.drawdown.usage.imports.ImportFilter;
 import io.drawdown.usage.imports.ImportFormat;
 import io.drawdown.usage.imports.RejectedRow;
 import io.drawdown.usage.imports.StagedHistory;
@@ -284,11 +285,11 @@ public class UsageImports {
         return find(id);
     }
 
-    /** Lists all imports, the newest first. */
+    /** Lists the imports that match a filter, the newest first. */
     @Transactional(readOnly = true)
-    public Listing<UsageImport> list() {
+    public Listing<UsageImport> list(ImportFilter filter) {
         access.requireAdmin();
-        return repository.list();
+        return repository.list(filter);
     }
 
     /** Lists the rows of an import that were rejected or are in conflict, in the order of the file: the first 10,000. */

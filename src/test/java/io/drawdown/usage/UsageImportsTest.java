@@ -15,6 +15,7 @@ import io.drawdown.testing.DrawdownTest;
 import io.drawdown.testing.World;
 import io.drawdown.usage.event.UsageEvent;
 import io.drawdown.usage.history.UsageEntry;
+import io.drawdown.usage.imports.ImportFilter;
 import io.drawdown.usage.imports.UsageImport;
 import io.drawdown.usage.imports.UsageImport.State;
 import io.drawdown.usage.settlement.Settlement;
@@ -516,9 +517,9 @@ class UsageImportsTest {
             var caller = new Caller("someone", role, null);
             assertForbidden(() -> world.as(caller, () -> start("swf", name, mapping(), bytes("x"))));
             assertForbidden(() -> world.as(caller, () -> imports.get("1")));
-            assertForbidden(() -> world.as(caller, () -> imports.list()));
+            assertForbidden(() -> world.as(caller, () -> imports.list(ImportFilter.ALL)));
         }
-        assertForbidden(() -> world.as(new Caller("c", Role.CUSTOMER, account), () -> imports.list()));
+        assertForbidden(() -> world.as(new Caller("c", Role.CUSTOMER, account), () -> imports.list(ImportFilter.ALL)));
     }
 
     @Test
@@ -526,8 +527,9 @@ class UsageImportsTest {
         var first = ended("swf", mapping(), SWF_HEADER + swf(1, 10, 1));
         var second = ended("swf", mapping(), SWF_HEADER + swf(1, 10, 1));
 
-        assertThat(world.asSystem(
-                        () -> imports.list().page(PageRequest.of(0, 2)).getContent()))
+        assertThat(world.asSystem(() -> imports.list(ImportFilter.ALL)
+                        .page(PageRequest.of(0, 2))
+                        .getContent()))
                 .containsExactly(second, first);
         assertRejected(() -> world.asSystem(() -> imports.get("nothing")), ProblemType.NOT_FOUND, null);
     }

@@ -7,6 +7,7 @@ import io.drawdown.base.ProblemType;
 import io.drawdown.base.sql.Listing;
 import io.drawdown.usage.UsageImports;
 import io.drawdown.usage.UsageImports.NewImport;
+import io.drawdown.usage.imports.ImportFilter;
 import io.drawdown.usage.imports.RejectedRow;
 import io.drawdown.usage.imports.UsageImport;
 import io.swagger.v3.oas.annotations.Operation;
@@ -104,7 +105,7 @@ public class UsageImportController {
     @Operation(summary = "List imports, newest first", description = "For ADMIN.")
     @GetMapping
     Listing<UsageImport> listImports() {
-        return imports.list();
+        return imports.list(ImportFilter.ALL);
     }
 
     @Operation(summary = "Get an import and its progress", description = """

@@ -27,6 +27,17 @@ final class ImportLabels {
         };
     }
 
+    static String label(UsageImport.State state) {
+        return switch (state) {
+            case RUNNING -> "Running";
+            case DONE -> "Done";
+            case FAILED -> "Failed";
+            case CANCELLED -> "Cancelled";
+            case TAKING_BACK -> "Taking back";
+            case TAKEN_BACK -> "Taken back";
+        };
+    }
+
     /** Returns the state, with the progress of what runs. */
     static Component stateCell(UsageImport usageImport) {
         var cell = new Div(badge(usageImport));

@@ -76,7 +76,7 @@ class MappingForm {
     /** Returns whether every target has a value or a column, and shows where one is missing. */
     boolean validate() {
         mappings.forEach(TargetMapping::clearError);
-        var missing = mappings.stream().filter(one -> one.rule().isEmpty()).toList();
+        var missing = mappings.stream().filter(TargetMapping::isMissing).toList();
         missing.forEach(one -> one.showError("Choose the " + one.label().toLowerCase(Locale.ROOT) + "."));
         return missing.isEmpty();
     }

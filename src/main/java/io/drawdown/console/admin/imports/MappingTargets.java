@@ -28,6 +28,7 @@ class MappingTargets {
                 new MappingTarget(
                         "account",
                         "Account",
+                        false,
                         words -> accounts.search(words)
                                 .map(account -> new MappingChoice(account.code(), account.label()))),
                 MappingTarget.of("region", "Region", regions(names)),
@@ -44,7 +45,8 @@ class MappingTargets {
                         Arrays.stream(Activity.values())
                                 .map(activity ->
                                         new MappingChoice(activity.name(), DomainLabels.label(List.of(activity))))
-                                .toList()));
+                                .toList()),
+                MappingTarget.optional("project", "Project"));
     }
 
     private static String label(Pool pool) {

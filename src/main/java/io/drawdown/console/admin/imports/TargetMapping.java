@@ -61,6 +61,9 @@ class TargetMapping extends Div {
         source.setItems(sources);
         source.setItemLabelGenerator(column -> column.equals(ONE_VALUE) ? "The same for all rows" : "By " + column);
         value.setLabel(target.label() + " of all rows");
+        if (target.isOptional()) {
+            value.setPlaceholder("None");
+        }
         use.setLabel("Its values are");
         use.setItems(Use.values());
         use.setItemLabelGenerator(way -> way == Use.AS_IT_IS ? "taken as they are" : "chosen one by one");
@@ -93,6 +96,11 @@ class TargetMapping extends Div {
     /** Returns the column that the target goes by; empty if all rows get one value. */
     Optional<String> column() {
         return Optional.ofNullable(source.getValue()).filter(column -> !column.equals(ONE_VALUE));
+    }
+
+    /** Returns whether the target needs a value and has none. */
+    boolean isMissing() {
+        return !target.isOptional() && rule().isEmpty();
     }
 
     /** Returns the rule of the target; empty if a value is missing. */

@@ -69,6 +69,11 @@ public abstract class ListPage<T> extends Page implements BeforeEnterObserver {
         addIntroduction(explanation);
     }
 
+    /** Shows the current rows. Rows that stay in view are kept. */
+    protected final void refreshList() {
+        list.refresh();
+    }
+
     /** Shows the current rows. */
     protected final void showList() {
         var count = list.show();

@@ -5,6 +5,7 @@ import io.drawdown.base.sql.Listing;
 import io.drawdown.base.sql.SortColumn;
 import io.drawdown.base.sql.Sql;
 import io.drawdown.base.sql.SqlListing;
+import io.drawdown.usage.imports.ImportFilter;
 import io.drawdown.usage.imports.ImportFormat;
 import io.drawdown.usage.imports.RejectedRow;
 import io.drawdown.usage.imports.UsageImport;
@@ -121,9 +122,14 @@ public class ImportRepository {
                 .single();
     }
 
-    /** Lists all imports, the newest first. */
-    public Listing<UsageImport> list() {
+    /** Lists the imports that match a filter, the newest first. */
+    public Listing<UsageImport> list(ImportFilter filter) {
         return new SqlListing<>(database, "i.*", "usage_import i", (row, index) -> read(row))
+                .where(
+                        "i.state = :state",
+                        "state",
+                        filter.state() == null ? null : filter.state().name())
+                .where("lower(i.name) like :name", "name", Sql.containsPattern(filter.name()))
                 .orderBy(SortColumn.integer("i.id").descending());
     }
 

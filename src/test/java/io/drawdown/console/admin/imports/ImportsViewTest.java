@@ -6,9 +6,12 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.ConsoleTest;
+import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.StatusBadge;
 import io.drawdown.console.frame.NotFoundView;
@@ -21,6 +24,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -116,6 +122,55 @@ class ImportsViewTest extends ConsoleTest {
     }
 
     @Test
+    void filtersTheListByNameAndStateInTheAddress() {
+        insertImport("DONE", 100, null);
+        var done = name;
+        name = World.code("import");
+        insertImport("FAILED", 25, GONE);
+
+        open("imports?name=" + name.toUpperCase(Locale.ROOT), ImportsView.class);
+        assertThat(listed()).containsExactly(name);
+
+        open("imports?name=IMPORT&state=failed", ImportsView.class);
+        assertThat(listed()).contains(name).doesNotContain(done);
+
+        open("imports?name=" + done + "&state=failed", ImportsView.class);
+        assertThat(text($view(EmptyState.class).single())).contains("No imports match");
+    }
+
+    @Test
+    void mapsTheProjectOnThePage() throws IOException {
+        var account = world.account();
+        var region = world.region();
+        var specification = world.specification();
+        var page = open("imports/new", NewImportView.class);
+        page.showStaged(stage("JobID|NNodes|Start|End|WCKey\n1|1|0|10|vision\n2|1|0|10|\n"), name + ".txt");
+        choose("Account of all rows", account);
+        choose("Region of all rows", region);
+        choose("Pool of all rows", "PUBLIC");
+        choose("Specification of all rows", specification);
+        choose("Activity of all rows", "TRAINING");
+
+        choose("Project of all rows", "no code");
+        test(button("Import")).click();
+        var project = combo("Project of all rows");
+        assertThat(project.isInvalid()).isTrue();
+        assertThat(project.getErrorMessage()).isEqualTo("Project must be a code.");
+
+        choose("Project of all rows", null);
+        source("Project").setValue("WCKey");
+        assertThat(text(test($view(ColumnGrid.class).single()).getCellComponent(4, 2)))
+                .isEqualTo("Project");
+        takeAsItIs();
+        test(button("Import")).click();
+        var mapping = jdbc.sql("select mapping from usage_import where name = :name")
+                .param("name", name)
+                .query(String.class)
+                .single();
+        assertThat(mapping).contains("\"project\":{\"field\":\"WCKey\"}");
+    }
+
+    @Test
     void answersUnknownImportsWithNotFound() {
         open("imports/0", NotFoundView.class);
     }
@@ -149,6 +204,39 @@ class ImportsViewTest extends ConsoleTest {
         assertThat(text(grid.getCellComponent(4, 1))).isEqualTo("a · b");
         assertThat(text(grid.getCellComponent(4, 2))).isEqualTo("Account");
         assertThat($view(ValueMapping.class).all()).hasSize(3);
+    }
+
+    private List<String> listed() {
+        var grid = test($view(ImportGrid.class).single());
+        return IntStream.range(0, grid.size())
+                .mapToObj(row -> grid.getCellText(row, 0))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private ComboBox<MappingChoice> combo(String label) {
+        return $view(ComboBox.class).all().stream()
+                .filter(field -> label.equals(field.getLabel()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void choose(String label, String code) {
+        combo(label).setValue(code == null ? null : new MappingChoice(code, code));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Select<String> source(String label) {
+        return $view(Select.class).all().stream()
+                .filter(field -> label.equals(field.getLabel()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void takeAsItIs() {
+        RadioButtonGroup<Object> use = $view(RadioButtonGroup.class).single();
+        use.setValue(use.getListDataView().getItem(0));
     }
 
     private StagedHistory stage(String file) {
