@@ -185,6 +185,11 @@ public final class Format {
         return minute(expiresAt.minusSeconds(1), zone);
     }
 
+    /** Formats the last minute of a validity, followed by the zone, such as {@code 22 Dec 2026, 23:59 Asia/Shanghai}. */
+    public static String lastMinuteWithZone(Instant expiresAt, ZoneId zone) {
+        return lastMinute(expiresAt, zone) + " " + zone.getId();
+    }
+
     /** Formats a month, such as {@code November 2026}. */
     public static String month(YearMonth month) {
         return MONTH.format(month);

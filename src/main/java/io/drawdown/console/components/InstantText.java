@@ -24,6 +24,6 @@ public class InstantText extends HtmlContainer {
 
     /** Creates the text of the end of a validity in its region's zone, followed by the zone's name (R3). */
     public static InstantText until(Instant expiresAt, ZoneId zone, Instant now) {
-        return new InstantText(Format.lastMinute(expiresAt, zone) + " " + zone.getId(), expiresAt, zone, now);
+        return new InstantText(Format.lastMinuteWithZone(expiresAt, zone), expiresAt, zone, now);
     }
 }

@@ -100,14 +100,18 @@ public class UsageHistoryRepository {
     /** Returns an account's usage by region and specification that ended after an instant, the most first. */
     public List<RecentUsage> listRecent(String account, Instant since) {
         return jdbc.sql("""
-                        select u.region, u.specification, sum(u.node_seconds) as node_seconds from usage_record u
+                        select u.region, u.specification, sum(u.node_seconds) as node_seconds, max(u.nodes) as most_nodes
+                        from usage_record u
                         where u.account = :account and u.ended_at > :since and %s
                         group by u.region, u.specification
                         order by sum(u.node_seconds) desc, u.region, u.specification""".formatted(Voids.IS_NOT_VOIDED))
                 .param("account", account)
                 .param("since", Sql.utc(since))
                 .query((row, index) -> new RecentUsage(
-                        row.getString("region"), row.getString("specification"), row.getLong("node_seconds")))
+                        row.getString("region"),
+                        row.getString("specification"),
+                        row.getLong("node_seconds"),
+                        row.getLong("most_nodes")))
                 .list();
     }
 

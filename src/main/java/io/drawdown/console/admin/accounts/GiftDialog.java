@@ -98,8 +98,7 @@ class GiftDialog extends FormDialog {
                 + Format.hours(quote.totalNodeSeconds()) + " of "
                 + names.specificationName(offer.getValue().specification())
                 + " in " + names.regionName(offer.getValue().region()) + ", valid until "
-                + Format.lastMinute(quote.expiresAt(), quote.region().zone()) + " "
-                + quote.region().zone().getId()
+                + Format.lastMinuteWithZone(quote.expiresAt(), quote.region().zone())
                 + ", free of charge. It appears on no statement. This can’t be undone.");
     }
 

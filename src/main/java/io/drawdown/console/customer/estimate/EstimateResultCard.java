@@ -35,7 +35,8 @@ class EstimateResultCard extends Card {
     }
 
     /** Shows the estimate of a job. */
-    void show(Estimate estimate, JobPlan plan, CoverageGrid table, @Nullable LinkButton remedy) {
+    void show(
+            Estimate estimate, JobPlan plan, CoverageGrid table, @Nullable Notice doubt, @Nullable LinkButton remedy) {
         var estimateSummary = EstimateSummary.of(estimate, zone);
         replace(
                 new StatusBadge(estimateSummary.verdict(), estimateSummary.tone()),
@@ -43,6 +44,9 @@ class EstimateResultCard extends Card {
                 new CoverageBar(estimate, CoverageSegment.of(estimate), zone),
                 facts(estimate, plan),
                 table);
+        if (doubt != null) {
+            details.addComponentAsFirst(doubt);
+        }
         if (remedy != null) {
             var actions = new Div(remedy);
             actions.addClassName("actions");

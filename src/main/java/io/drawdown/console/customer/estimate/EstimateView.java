@@ -9,6 +9,7 @@ import com.vaadin.flow.router.Route;
 import io.drawdown.account.model.Account;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.base.format.Format;
 import io.drawdown.catalog.ListPrices;
 import io.drawdown.catalog.Regions;
 import io.drawdown.catalog.Specifications;
@@ -17,6 +18,7 @@ import io.drawdown.catalog.model.Pool;
 import io.drawdown.catalog.model.Region;
 import io.drawdown.catalog.model.Specification;
 import io.drawdown.console.components.LinkButton;
+import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.address.PageAddress;
 import io.drawdown.console.components.label.CatalogNames;
 import io.drawdown.console.components.label.CatalogNamesLoader;
@@ -46,6 +48,7 @@ class EstimateView extends AccountPage {
     static final String PATH = "estimate";
 
     private static final int RECENT_DAYS = 30;
+    private static final long UNUSUAL_FACTOR = 100;
     private static final BigDecimal DEFAULT_HOURS = BigDecimal.valueOf(24);
 
     private final CurrentAccount currentAccount;
@@ -81,8 +84,13 @@ class EstimateView extends AccountPage {
     protected void show(Account account, BeforeEnterEvent entered) {
         var names = catalogNames.load();
         var estimateResultCard = new EstimateResultCard(account.zone());
+        var recent = history.listRecent(account.code(), RECENT_DAYS);
         var estimateSession = new EstimateSession(
-                account, names, initialPlan(account, entered.getLocation().getQueryParameters()), estimateResultCard);
+                account,
+                names,
+                initialPlan(recent, entered.getLocation().getQueryParameters()),
+                recent.stream().mapToLong(RecentUsage::mostNodes).max().orElse(0),
+                estimateResultCard);
         estimateSession.form.showUnreadable(entered.getLocation().getQueryParameters());
         estimateSession.estimate();
         var content = new Div(estimateSession.form, estimateResultCard);
@@ -94,12 +102,15 @@ class EstimateView extends AccountPage {
 
         private final Account account;
         private final CatalogNames names;
+        private final long usualNodes;
         private final EstimateResultCard result;
         private final EstimateForm form;
 
-        EstimateSession(Account account, CatalogNames names, JobPlan start, EstimateResultCard result) {
+        EstimateSession(
+                Account account, CatalogNames names, JobPlan start, long usualNodes, EstimateResultCard result) {
             this.account = account;
             this.names = names;
+            this.usualNodes = usualNodes;
             this.result = result;
             form = new EstimateForm(names, start, this::onChange);
         }
@@ -133,7 +144,22 @@ class EstimateView extends AccountPage {
                     accountParameters(),
                     account.zone(),
                     estimate.startsAt());
-            result.show(estimate, plan, table, estimate.coveredUntil() == null ? null : buyLink(plan));
+            result.show(estimate, plan, table, doubt(plan), estimate.coveredUntil() == null ? null : buyLink(plan));
+        }
+
+        /** Returns a question whether the nodes are meant, if they are far more than those of recent jobs. */
+        private @Nullable Notice doubt(JobPlan plan) {
+            var nodes = Objects.requireNonNull(plan.nodes());
+            return usualNodes == 0 || nodes / UNUSUAL_FACTOR < usualNodes
+                    ? null
+                    : new Notice(
+                                    Notice.Tone.WARNING,
+                                    "The largest job of the last %d days had %s. Did you mean %s?"
+                                            .formatted(
+                                                    RECENT_DAYS,
+                                                    Format.count(usualNodes, "node", "nodes"),
+                                                    Format.count(nodes)))
+                            .unannounced();
         }
 
         private String uncoveredText(CoverageSegment coverageSegment, Estimate estimate) {
@@ -182,9 +208,8 @@ class EstimateView extends AccountPage {
      * Returns the plan of the address. Missing parts default to the account's most used region and specification, and
      * to a day on one node.
      */
-    private JobPlan initialPlan(Account account, QueryParameters address) {
+    private JobPlan initialPlan(List<RecentUsage> recent, QueryParameters address) {
         var asked = JobPlanParameters.parse(address);
-        var recent = history.listRecent(account.code(), RECENT_DAYS);
         var region = orUsual(address, JobPlanParameters.REGION, asked.region(), () -> mostUsedRegion(recent));
         var pool = orUsual(address, JobPlanParameters.POOL, asked.pool(), () -> Pool.PUBLIC);
         return new JobPlan(

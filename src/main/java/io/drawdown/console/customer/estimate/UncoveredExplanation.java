@@ -24,7 +24,7 @@ final class UncoveredExplanation {
                 because.title() + " takes effect on " + Format.minute(because.effectiveAt(), zone) + ".";
             case EXPIRED ->
                 because.title() + (because.expiresAt().isAfter(now) ? " expires after " : " expired after ")
-                        + Format.lastMinute(because.expiresAt(), zone) + ".";
+                        + Format.lastMinuteWithZone(because.expiresAt(), zone) + ".";
             case ACTIVITY_NOT_COVERED ->
                 because.title() + " covers " + DomainLabels.activityList(because.activities()) + " only.";
             case OTHER_REGION -> because.title() + " covers " + because.region() + " only.";

@@ -101,7 +101,7 @@ class AttentionNotices {
                         new StrongText(one.title()),
                         new Span(" in " + one.region() + ": " + Format.hours(one.remainingNodeSeconds())
                                 + " unused, expiring on "
-                                + Format.lastMinute(one.expiresAt(), names.regionZone(one.region())) + " ("
+                                + Format.lastMinuteWithZone(one.expiresAt(), names.regionZone(one.region())) + " ("
                                 + Format.distance(one.expiresAt(), now) + ")."))
                 .lead("Expiring")
                 .action(new Anchor(PageAddress.of("packages/" + one.id(), accountParameters), "See package"));

@@ -7,6 +7,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
 import io.drawdown.base.format.Format;
 import io.drawdown.console.components.label.CatalogNames;
+import io.drawdown.console.components.list.CellLayout;
 import io.drawdown.console.components.list.DataGrid;
 import io.drawdown.console.components.quota.DepletionText;
 import io.drawdown.console.components.quota.QuotaMeter;
@@ -55,8 +56,7 @@ class PackageGrid extends DataGrid<ResourcePackage> {
                 .setSortProperty("effectiveAt")
                 .setFlexGrow(0)
                 .setWidth("9.25rem");
-        addColumn(one -> Format.lastMinute(one.expiresAt(), regionZone(one)))
-                .setHeader("Valid until")
+        componentColumn("Valid until", this::validUntil)
                 .setTooltipGenerator(one -> Format.zoneAndDistance(one.expiresAt(), regionZone(one), now))
                 .setSortProperty("expiresAt")
                 .setFlexGrow(0)
@@ -88,11 +88,16 @@ class PackageGrid extends DataGrid<ResourcePackage> {
                 .caption(forecast == null ? "" : DepletionText.briefText(forecast.depletionOf(one.id()), zone, now));
     }
 
+    private Component validUntil(ResourcePackage one) {
+        var zone = regionZone(one);
+        return CellLayout.twoLines(Format.lastMinute(one.expiresAt(), zone), zone.getId());
+    }
+
     private Component card(ResourcePackage one) {
         var head = new Div(link(one), statusOf(one).badge());
         head.addClassName("between");
         var where = new Span(names.specificationName(one.specification()) + " · " + one.region());
-        var until = new Span("Valid until " + Format.lastMinute(one.expiresAt(), regionZone(one)));
+        var until = new Span("Valid until " + Format.lastMinuteWithZone(one.expiresAt(), regionZone(one)));
         until.addClassName("quiet");
         var card = new Div(head, where, meter(one), until);
         card.addClassName("row-card");

@@ -184,7 +184,7 @@ class PackageView extends AccountPage implements HasDynamicTitle {
                 "Expired " + Format.distance(one.expiresAt(), now)
                         + (one.remainingNodeSeconds() == 0 ? "" : "; the unused hours are lost");
             case IN_EFFECT ->
-                "Unused hours expire on " + Format.lastMinute(one.expiresAt(), zone) + " ("
+                "Unused hours expire on " + Format.lastMinuteWithZone(one.expiresAt(), zone) + " ("
                         + Format.distance(one.expiresAt(), now) + ")";
             case USED_UP -> "Further usage is billed pay-per-use, unless another package covers it";
         };

@@ -38,7 +38,7 @@ record ChargeExplanation(@Nullable ResourcePackage because, String rest) {
             case NOT_YET_EFFECTIVE ->
                 (one.effectiveAt().isAfter(now) ? "takes" : "took") + " effect on "
                         + Format.minute(one.effectiveAt(), zone) + ", after this ran.";
-            case EXPIRED -> "expired on " + Format.lastMinute(one.expiresAt(), zone) + ", before this ran.";
+            case EXPIRED -> "expired on " + Format.lastMinuteWithZone(one.expiresAt(), zone) + ", before this ran.";
             case ACTIVITY_NOT_COVERED ->
                 "covers " + DomainLabels.activityList(one.activities()) + "; this was "
                         + DomainLabels.label(piece.activity()) + ".";

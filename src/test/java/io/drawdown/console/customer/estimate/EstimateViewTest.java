@@ -11,6 +11,7 @@ import com.vaadin.flow.component.shared.HasValidationProperties;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.components.LinkButton;
+import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.StatusBadge;
 import io.drawdown.console.components.field.CountField;
 import io.drawdown.console.components.field.DecimalField;
@@ -86,6 +87,22 @@ class EstimateViewTest extends ConsoleTest {
         assertThat(find(LinkButton.class).single().getHref())
                 .startsWith("buy?")
                 .contains("region=" + region, "specification=" + v100);
+    }
+
+    @Test
+    void answersAndAsksAboutAHundredTimesTheUsualNodes() {
+        world.setPrice(region, v100, "21.20");
+        world.run(account, region, v100, "the usual", NOW.minus(Duration.ofHours(2)), NOW.minus(Duration.ofHours(1)));
+
+        ask("nodes=99&hours=5");
+        assertThat(verdict()).isEqualTo("It doesn’t fit");
+        assertThat(find(Notice.class).exists()).isFalse();
+
+        ask("nodes=100&hours=5");
+        assertThat(verdict()).isEqualTo("It doesn’t fit");
+        assertThat(words()).contains("all 500.00\u00a0h would cost about ¥\u00a010,600.00");
+        assertThat(text(find(Notice.class).single()))
+                .isEqualTo("The largest job of the last 30 days had 1\u00a0node. Did you mean 100?");
     }
 
     @Test

@@ -223,8 +223,9 @@ class OverviewViewTest extends ConsoleTest {
         open("", OverviewView.class);
 
         assertThat(notices())
-                .containsExactly("ExpiringV100 10 h ×\u00a01 in " + region
-                        + ": 10.00\u00a0h unused, expiring on 22 Dec 2026, 23:59 (in 3\u00a0days).See package");
+                .containsExactly(
+                        "ExpiringV100 10 h ×\u00a01 in " + region
+                                + ": 10.00\u00a0h unused, expiring on 22 Dec 2026, 23:59 Asia/Shanghai (in 3\u00a0days).See package");
         assertThat(actions())
                 .containsExactly("packages/" + order.resourcePackage().id());
     }

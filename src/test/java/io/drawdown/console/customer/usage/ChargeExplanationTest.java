@@ -100,7 +100,8 @@ class ChargeExplanationTest extends ConsoleTest {
 
         run(region, Pool.PUBLIC, gpu, Activity.TRAINING);
 
-        assertExplained(Reason.EXPIRED, "Package " + one.title() + " expired on 22 Nov 2027, 23:59, before this ran.");
+        assertExplained(
+                Reason.EXPIRED, "Package " + one.title() + " expired on 22 Nov 2027, 23:59 UTC, before this ran.");
     }
 
     @Test
