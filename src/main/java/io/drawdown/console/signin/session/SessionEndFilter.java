@@ -1,9 +1,11 @@
 package io.drawdown.console.signin.session;
 
+import io.drawdown.account.UserSessions;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -42,9 +44,11 @@ public class SessionEndFilter extends OncePerRequestFilter {
 
     private String target(HttpServletRequest request) {
         var page = page(request);
-        var id = request.getRequestedSessionId();
+        var session = request.getSession(false);
+        var isSignedIn = session != null && session.getAttribute(UserSessions.SESSION_ATTRIBUTE) != null;
+        var id = session == null || isSignedIn ? request.getRequestedSessionId() : replacedId(session);
         var end = id == null ? null : ends.find(id);
-        if (end == null && id != null && request.isRequestedSessionIdValid()) {
+        if (isSignedIn && end == null) {
             return page == null ? "/" : page;
         }
         if (page == null) {
@@ -59,6 +63,11 @@ public class SessionEndFilter extends OncePerRequestFilter {
         return id == null
                 ? address
                 : address + "&" + SignInAddress.END + "=" + (end == null ? SessionEnd.RESTARTED : end).slug();
+    }
+
+    // The request that found the session gone has begun another one.
+    private static @Nullable String replacedId(HttpSession session) {
+        return session.getAttribute(SessionLimiter.REPLACED) instanceof String id ? id : null;
     }
 
     /** Returns the path and query of the page; null if there is none to come back to. */

@@ -21,6 +21,10 @@ public class SessionLimiter implements HttpSessionListener {
 
     private static final String KEY = SessionLimiter.class.getName();
     private static final String UNKNOWN_NETWORK = "nowhere";
+    private static final int MAX_ID_LENGTH = 100;
+
+    /** The session attribute that holds the id of the browser's session before, which has ended. */
+    static final String REPLACED = SessionLimiter.class.getName() + ".replaced";
 
     private final SessionLimits limits;
     private final EndedSessions ends;
@@ -39,6 +43,7 @@ public class SessionLimiter implements HttpSessionListener {
 
     @Override
     public void sessionCreated(HttpSessionEvent event) {
+        keepReplaced(event.getSession());
         countSession(event.getSession());
     }
 
@@ -57,6 +62,15 @@ public class SessionLimiter implements HttpSessionListener {
     /** Returns the number of anonymous sessions. */
     public int anonymousCount() {
         return anonymous.size();
+    }
+
+    private static void keepReplaced(HttpSession session) {
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes present) {
+            var replaced = present.getRequest().getRequestedSessionId();
+            if (replaced != null && replaced.length() <= MAX_ID_LENGTH) {
+                session.setAttribute(REPLACED, replaced);
+            }
+        }
     }
 
     private CountedSession countSession(HttpSession session) {

@@ -84,7 +84,8 @@ class ImportsBrowserTest extends BrowserTest {
         page.locator("vaadin-upload input[type=file]")
                 .setInputFiles(new FilePayload(name + ".txt", "text/plain", FILE.getBytes(StandardCharsets.UTF_8)));
         assertThat(field("Name of the import")).hasValue(name);
-        assertThat(page.getByText("sacct (Slurm)").first()).isVisible();
+        assertThat(page.getByText("sacct (Slurm)").locator("visible=true").first())
+                .isVisible();
         choose("Account of all rows", account);
         choose("Region of all rows", region);
         choose("Pool of all rows", "Public");

@@ -15,6 +15,7 @@ import io.drawdown.alert.UsageAlerts;
 import io.drawdown.alert.settings.AlertSetting;
 import io.drawdown.alert.settings.Threshold;
 import io.drawdown.alert.settings.UsageAlert;
+import io.drawdown.catalog.model.Activity;
 import io.drawdown.console.ConsoleTest;
 import io.drawdown.console.components.Notice;
 import io.drawdown.notification.Inbox;
@@ -119,6 +120,33 @@ class NotificationsViewTest extends ConsoleTest {
                 .anySatisfy(message -> assertThat(message).contains("expires on 22 Dec 2026 with 9.00\u00a0h left"));
         assertThat(messages())
                 .anySatisfy(message -> assertThat(message).contains("has expired; 9.00\u00a0h were left"));
+    }
+
+    @Test
+    void saysThatAnotherKindTakesOver() {
+        world.as(
+                Caller.SYSTEM,
+                () -> alerts.put(
+                        account,
+                        new UsageAlert(
+                                UsageAlert.Scope.SAME_KIND,
+                                new AlertSetting(true, List.of(new Threshold(Threshold.Type.PERCENTAGE, 20))),
+                                List.of())));
+        world.buy(
+                account,
+                world.offer(region, specification, 1000, Activity.TRAINING).code(),
+                1,
+                null);
+        world.start(account, region, specification, "job-1", 1, clock.instant());
+        clock.advance(Duration.ofHours(11));
+        due.catchUp();
+        signInAsCustomerOf(account);
+
+        open("notifications", NotificationsView.class);
+
+        assertThat(messages().getFirst())
+                .contains("is used up. Your other packages cover the jobs running now for at least an hour.")
+                .doesNotContain("pay-per-use");
     }
 
     @Test

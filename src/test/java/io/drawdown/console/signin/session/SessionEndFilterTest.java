@@ -2,6 +2,7 @@ package io.drawdown.console.signin.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawdown.account.UserSessions;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,9 +46,21 @@ class SessionEndFilterTest {
     @Test
     void leadsBackToThePageWhileTheSessionIsAlive() throws Exception {
         var request = request("alive", PAGE);
-        request.setRequestedSessionIdValid(true);
+        request.getSession().setAttribute(UserSessions.SESSION_ATTRIBUTE, "alive");
 
         assertThat(target(request)).isEqualTo("/packages?status=IN_EFFECT");
+
+        ends.record("alive", SessionEnd.SIGNED_OUT);
+        assertThat(target(request)).as("it ends now").isEqualTo(KEPT + "&ended=signed-out");
+    }
+
+    @Test
+    void saysWhyTheSessionBeforeEnded() throws Exception {
+        ends.record("old", SessionEnd.IDLE);
+        var request = request("new", PAGE);
+        request.getSession().setAttribute(SessionLimiter.REPLACED, "old");
+
+        assertThat(target(request)).isEqualTo(KEPT + "&ended=idle");
     }
 
     @ParameterizedTest
