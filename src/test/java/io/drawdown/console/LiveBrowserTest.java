@@ -49,6 +49,8 @@ class LiveBrowserTest extends BrowserTest {
 
     @AfterEach
     void closeRelay() {
+        // Open pages would go on asking for the server.
+        page.close();
         relay.close();
     }
 
