@@ -11,13 +11,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.orderedlayout.Scroller;
-import com.vaadin.flow.component.sidenav.SideNav;
-import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
-import com.vaadin.flow.server.menu.MenuConfiguration;
-import com.vaadin.flow.server.menu.MenuEntry;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.drawdown.account.LocalUser;
 import io.drawdown.account.model.Account;
@@ -28,13 +24,13 @@ import io.drawdown.console.components.StatusBadge;
 import io.drawdown.console.components.StatusTone;
 import io.drawdown.console.frame.account.AccountPicker;
 import io.drawdown.console.frame.account.CurrentAccount;
+import io.drawdown.console.frame.account.PageOfAccount;
 import io.drawdown.console.frame.live.UnreadCounts;
 import io.drawdown.notification.Inbox;
 import io.drawdown.quota.FailingAccounts;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.List;
 
 /** The frame around every page, with the navigation at the left and the account above. */
 @Layout
@@ -48,6 +44,7 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
     private final Div accountArea = new Div();
     private final Anchor failingAccountsLink = new Anchor("failing-accounts");
     private final NotificationBell notificationBell;
+    private final Navigation navigation;
 
     ConsoleLayout(
             AuthenticationContext authentication,
@@ -60,6 +57,7 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
         this.currentAccount = currentAccount;
         this.failing = failing;
         this.clock = clock;
+        navigation = new Navigation(currentAccount);
         notificationBell = new NotificationBell(inbox, counts);
         accountArea.addClassName("account");
         failingAccountsLink.addClassName("alarm");
@@ -73,18 +71,30 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
     public void afterNavigation(AfterNavigationEvent event) {
         accountArea.removeAll();
         showFailingAccounts();
-        if (currentAccount.isChosenByStaff()) {
-            accountArea.add(new AccountPicker(currentAccount));
+        if (isAboutAccount(event)) {
+            if (currentAccount.isChosenByStaff()) {
+                accountArea.add(new AccountPicker(currentAccount));
+            }
+            currentAccount.get().ifPresentOrElse(this::showAccount, notificationBell::stop);
+        } else {
+            notificationBell.stop();
         }
-        currentAccount.get().ifPresentOrElse(this::showAccount, notificationBell::stop);
         getElement()
                 .setAttribute(
                         "data-zone",
                         currentAccount
                                 .get()
+                                .filter(account -> isAboutAccount(event))
                                 .map(Account::zone)
                                 .orElse(ZoneOffset.UTC)
                                 .getId());
+        navigation.scrollTo(event.getLocation());
+    }
+
+    /** Returns whether the page is about one account. To customers, every page is about theirs. */
+    private boolean isAboutAccount(AfterNavigationEvent event) {
+        return !currentAccount.isChosenByStaff()
+                || event.getActiveChain().stream().anyMatch(PageOfAccount.class::isInstance);
     }
 
     /** Tells the scripts of the page who works here: what they keep belongs to this user. */
@@ -100,57 +110,22 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
     }
 
     private Component sidebar() {
-        var sidebar = new Aside(new Brand(), new Scroller(navigation()), userMenu());
+        var sidebar = new Aside(new Brand(), new Scroller(navigation), userMenu());
         sidebar.addClassName("sidebar");
         sidebar.getElement().setAttribute("aria-label", "Console");
         return sidebar;
     }
 
     private Component header() {
-        var header =
-                new Header(sidebarToggle(), accountArea, failingAccountsLink, notificationBell, colorSchemeButton());
+        var header = new Header(
+                new SkipLink(),
+                sidebarToggle(),
+                accountArea,
+                failingAccountsLink,
+                notificationBell,
+                colorSchemeButton());
         header.addClassName("top");
         return header;
-    }
-
-    private Component navigation() {
-        List<MenuEntry> entries = MenuConfiguration.getMenuEntries().stream()
-                .filter(this::isOffered)
-                .toList();
-        var navigation = new Div();
-        navigation.addClassName("navigation");
-        for (NavigationSection section : NavigationSection.values()) {
-            var items = entries.stream()
-                    .filter(section::contains)
-                    .map(ConsoleLayout::navigationItem)
-                    .toList();
-            if (!items.isEmpty()) {
-                navigation.add(navigation(section, items));
-            }
-        }
-        return navigation;
-    }
-
-    /** Returns whether the navigation shows an entry. It hides the Buy page from support, who can't buy. */
-    private boolean isOffered(MenuEntry entry) {
-        return currentAccount.mayChange() || !entry.path().equals("/buy");
-    }
-
-    private static SideNav navigation(NavigationSection section, List<SideNavItem> items) {
-        var navigation = new SideNav();
-        if (section == NavigationSection.MAIN) {
-            navigation.getElement().setAttribute("aria-label", "Main");
-        } else {
-            navigation.setLabel(section.title());
-        }
-        items.forEach(navigation::addItem);
-        return navigation;
-    }
-
-    private static SideNavItem navigationItem(MenuEntry entry) {
-        var item = new SideNavItem(entry.title(), entry.path());
-        item.setMatchNested(!entry.path().equals("/") && !entry.path().isEmpty());
-        return item;
     }
 
     private Component userMenu() {
@@ -196,6 +171,7 @@ class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
         var zone = new Span("Times: " + Format.zoneWithOffset(shown.zone(), clock.instant()));
         zone.addClassName("quiet");
         accountArea.add(zone);
+        navigation.showAccount(shown);
         notificationBell.watch(shown.code(), currentAccount.accountParameters());
     }
 

@@ -1,6 +1,7 @@
 package io.drawdown.console.frame;
 
 import com.vaadin.flow.server.menu.MenuEntry;
+import java.util.List;
 
 /** The sections of the navigation. The tens of a page's {@code @Menu(order)} are those of its section. */
 enum NavigationSection {
@@ -9,7 +10,11 @@ enum NavigationSection {
     ACCOUNT(2, "Account"),
     CUSTOMERS(3, "Customers"),
     CATALOGUE(4, "Catalogue"),
-    OPERATION(5, "Operations");
+    OPERATION(5, "Operations"),
+    HELP(6, "");
+
+    private static final List<NavigationSection> OF_ACCOUNT = List.of(MAIN, BILLING_CENTER, ACCOUNT);
+    private static final List<NavigationSection> OF_PLATFORM = List.of(CUSTOMERS, CATALOGUE, OPERATION);
 
     private final int tens;
     private final String title;
@@ -21,6 +26,16 @@ enum NavigationSection {
 
     String title() {
         return title;
+    }
+
+    /** Returns the sections of the pages about one account. */
+    static List<NavigationSection> ofAccount() {
+        return OF_ACCOUNT;
+    }
+
+    /** Returns the sections of the pages for staff. */
+    static List<NavigationSection> ofPlatform() {
+        return OF_PLATFORM;
     }
 
     boolean contains(MenuEntry entry) {

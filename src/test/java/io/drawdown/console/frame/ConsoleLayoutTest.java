@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import io.drawdown.account.model.Role;
 import io.drawdown.console.ConsoleTest;
@@ -14,6 +15,7 @@ import io.drawdown.console.frame.live.UnreadCounts;
 import io.drawdown.testing.TestClock;
 import io.drawdown.testing.World;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,69 @@ class ConsoleLayoutTest extends ConsoleTest {
                         "Bills",
                         "Notifications",
                         "Help");
+    }
+
+    @Test
+    void linksPagesOfPlatformFirstForStaff() {
+        signInAs(Role.ADMIN);
+
+        open("regions", Main.class);
+
+        assertThat($(SideNav.class).all())
+                .extracting(SideNav::getLabel)
+                .startsWith("Customers", "Catalogue", "Operations");
+        assertThat(itemLabels())
+                .startsWith("Accounts")
+                .endsWith("Help")
+                .doesNotContain("Overview", "Buy Package", "Bills");
+    }
+
+    @Test
+    void linksPagesOfChosenAccountUnderItsName() {
+        var other = world.accountNamed("Borealis Labs");
+        signInAs(Role.ADMIN);
+
+        open("packages?account=" + account, Main.class);
+        assertThat($(SideNav.class).all())
+                .extracting(SideNav::getLabel)
+                .containsSubsequence("Operations", "Acme Vision Ltd", "Billing Center", "Account");
+        assertThat(itemLabels()).containsSubsequence("Audit", "Overview", "Bills", "Help");
+
+        open("packages?account=" + other, Main.class);
+        assertThat($(SideNav.class).all())
+                .extracting(SideNav::getLabel)
+                .contains("Borealis Labs")
+                .doesNotContain("Acme Vision Ltd");
+        assertThat(itemLabels()).containsOnlyOnce("Overview", "Help");
+    }
+
+    @Test
+    void showsAccountOnItsPagesOnly() {
+        useUp("job-1");
+        signInAs(Role.ADMIN);
+
+        open("accounts/" + account, Main.class);
+        assertThat($(AccountPicker.class).all()).hasSize(1);
+        assertThat(spans()).contains("Times: Asia/Shanghai (UTC+8)");
+        assertThat(shownText()).isEqualTo("1 unread");
+
+        open("audit", Main.class);
+        assertThat($(AccountPicker.class).all()).isEmpty();
+        assertThat(spans()).doesNotContain("Times: Asia/Shanghai (UTC+8)");
+        assertThat($(NotificationBell.class).all()).isEmpty();
+
+        open("packages", Main.class);
+        assertThat($(AccountPicker.class).single().getValue().code()).isEqualTo(account);
+        assertThat(shownText()).isEqualTo("1 unread");
+    }
+
+    @Test
+    void showsCustomersTheirAccountOnEveryPage() {
+        signInAsCustomerOf(account);
+
+        open("help", Main.class);
+
+        assertThat(spans()).contains("Acme Vision Ltd", "Times: Asia/Shanghai (UTC+8)");
     }
 
     @Test
@@ -145,6 +210,14 @@ class ConsoleLayoutTest extends ConsoleTest {
         open("packages", Main.class);
 
         assertThat(address()).isEqualTo("sign-in");
+    }
+
+    private List<String> itemLabels() {
+        return $(SideNavItem.class).all().stream().map(SideNavItem::getLabel).toList();
+    }
+
+    private List<String> spans() {
+        return $(Span.class).all().stream().map(Span::getText).toList();
     }
 
     private Anchor bell() {

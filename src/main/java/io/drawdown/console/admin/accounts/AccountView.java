@@ -40,6 +40,7 @@ import io.drawdown.console.components.label.CatalogNamesLoader;
 import io.drawdown.console.components.list.ListCard;
 import io.drawdown.console.frame.account.AccountPage;
 import io.drawdown.console.frame.account.CurrentAccount;
+import io.drawdown.console.frame.account.PageOfAccount;
 import io.drawdown.purchase.Orders;
 import io.drawdown.quota.packages.ResourcePackage;
 import jakarta.annotation.security.RolesAllowed;
@@ -52,7 +53,7 @@ import java.util.List;
  */
 @Route(AccountsView.PATH + "/:account")
 @RolesAllowed({"ADMIN", "SUPPORT"})
-class AccountView extends Page implements BeforeEnterObserver, HasDynamicTitle {
+class AccountView extends Page implements PageOfAccount, BeforeEnterObserver, HasDynamicTitle {
 
     private static final String ACCOUNT = "account";
 

@@ -13,7 +13,7 @@ import jakarta.annotation.security.PermitAll;
 /** The page that explains the terms of the console to people who are new to it. */
 @Route("help")
 @PageTitle("Help · Drawdown")
-@Menu(title = "Help", order = 29)
+@Menu(title = "Help", order = 60)
 @PermitAll
 class HelpView extends Page {
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * address names. Staff are asked to choose an account if they haven't. A user who may not see the account gets "not
  * found".
  */
-public abstract class AccountPage extends Page implements BeforeEnterObserver, AfterNavigationObserver {
+public abstract class AccountPage extends Page implements PageOfAccount, BeforeEnterObserver, AfterNavigationObserver {
 
     /** The parameter that names the account in an address, for staff. */
     public static final String ACCOUNT = "account";
