@@ -37,7 +37,7 @@ class NavigationBrowserTest extends BrowserTest {
             return null;
         });
         signIn(name, PASSWORD);
-        page.setViewportSize(1440, 600);
+        page.setViewportSize(1440, 640);
     }
 
     @Test
