@@ -146,7 +146,7 @@ class ListApiTest extends ApiTest {
         assertSuccessful(admin.put(
                 "regions/" + region, "{\"name\": \"%s\", \"zone\": \"UTC\", \"sellsPackages\": true}".formatted(name)));
 
-        assertThat(admin.csv("regions").text()).contains(region + "," + cell + ",UTC,true\r\n");
+        assertThat(admin.csv("regions").text()).contains(region + "," + cell + ",UTC,true,false\r\n");
     }
 
     @Test
@@ -156,7 +156,7 @@ class ListApiTest extends ApiTest {
                 "regions/" + region,
                 "{\"name\": \"Ürümqi, \\\"West\\\"\", \"zone\": \"UTC\", \"sellsPackages\": true}"));
 
-        assertThat(admin.csv("regions").text()).contains(region + ",\"Ürümqi, \"\"West\"\"\",UTC,true\r\n");
+        assertThat(admin.csv("regions").text()).contains(region + ",\"Ürümqi, \"\"West\"\"\",UTC,true,false\r\n");
     }
 
     @Test

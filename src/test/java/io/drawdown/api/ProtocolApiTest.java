@@ -39,7 +39,7 @@ class ProtocolApiTest extends ApiTest {
 
     @Test
     void listsAllowedMethods() {
-        var refused = admin.send("DELETE", "regions/cn-north-4", null);
+        var refused = admin.send("DELETE", "accounts/acme", null);
         assertRefused(refused, ProblemType.METHOD_NOT_ALLOWED, null);
         assertThat(refused.header("Allow")).contains("GET").contains("PUT");
         assertRefused(admin.get("events"), ProblemType.METHOD_NOT_ALLOWED, null);

@@ -1,10 +1,10 @@
 package io.drawdown.console.signin.factor;
 
-import com.vaadin.flow.component.Html;
+import com.vaadin.flow.component.Svg;
 import io.nayuki.qrcodegen.QrCode.Ecc;
 
 /** A text as a QR code, dark on light in both themes, since not every app reads the reverse. */
-final class QrCodePicture extends Html {
+final class QrCodePicture extends Svg {
 
     private static final int QUIET_ZONE = 4;
 

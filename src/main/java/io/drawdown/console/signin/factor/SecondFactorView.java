@@ -74,7 +74,7 @@ class SecondFactorView extends Page implements BeforeEnterObserver {
                         + " nobody gets in who has only learned the password. Any authenticator app will do.");
         var start = new Button("Set up …", click -> showSetUp());
         start.addThemeVariants(ButtonVariant.PRIMARY);
-        return new Card("Off", about, start);
+        return new Card("Off", about, new Div(start));
     }
 
     private void showSetUp() {
@@ -142,7 +142,7 @@ class SecondFactorView extends Page implements BeforeEnterObserver {
                 new Paragraph("Save these where you find them without your phone. Each signs you in once. They aren’t"
                         + " shown again."),
                 list,
-                go));
+                new Div(go)));
     }
 
     private static String inGroups(String secret) {

@@ -70,7 +70,7 @@ class RegionGrid extends DataGrid<Region> {
                 .setFlexGrow(1)
                 .setWidth("7rem")
                 .setSortable(false);
-        componentColumn("Edit", this::action).setFlexGrow(0).setWidth("10rem").setSortable(false);
+        componentColumn("Edit", this::action).setFlexGrow(0).setWidth("12rem").setSortable(false);
         showAsCardsWhenNarrow("Regions", this::card);
     }
 
