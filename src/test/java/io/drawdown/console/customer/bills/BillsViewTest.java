@@ -248,7 +248,7 @@ class BillsViewTest extends ConsoleTest {
     void appearsInMenuOfAllRoles() {
         for (var role : new Role[] {Role.ADMIN, Role.SUPPORT}) {
             signInAs(role);
-            open("", Main.class);
+            open("?account=" + account, Main.class);
             assertThat($(SideNavItem.class).all())
                     .extracting(SideNavItem::getLabel)
                     .contains("Bills");
