@@ -27,7 +27,7 @@ class AccountStateCard extends Card {
      * @param changed shows the account anew with a notice
      */
     AccountStateCard(Account account, Accounts accounts, boolean mayChange, Consumer<Notice> changed) {
-        super("State", badge(account.state()), explanation(account.state()));
+        super("State", new Div(badge(account.state())), explanation(account.state()));
         this.account = account;
         this.accounts = accounts;
         this.changed = changed;
