@@ -51,8 +51,11 @@ public class Access {
      * @throws ProblemException of type {@link ProblemType#PASSWORD_AGAIN} otherwise
      */
     public void requireRecentPassword() {
+        if (CurrentUserSession.id() == null || !(principal() instanceof LocalUser)) {
+            return;
+        }
         var enteredAt = CurrentUserSession.passwordEnteredAt();
-        if (enteredAt != null && !clock.instant().isBefore(enteredAt.plus(PASSWORD_VALID_FOR))) {
+        if (enteredAt == null || !clock.instant().isBefore(enteredAt.plus(PASSWORD_VALID_FOR))) {
             throw new ProblemException(
                     ProblemType.PASSWORD_AGAIN, "Enter your password again, to show that it is you.");
         }

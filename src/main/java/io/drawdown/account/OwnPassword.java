@@ -4,6 +4,7 @@ import io.drawdown.account.internal.CurrentUserSession;
 import io.drawdown.account.password.PasswordRules;
 import io.drawdown.base.ProblemException;
 import io.drawdown.base.ProblemType;
+import io.drawdown.log.SecurityLog;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
 
@@ -46,6 +47,7 @@ public class OwnPassword {
         var username = access.localUser().getUsername();
         attempts.recordAttempt(username, SignInAttempts.Origin.OWN_SESSION);
         if (password.length() > PasswordRules.MAX_LENGTH || !users.hasPassword(username, password)) {
+            SecurityLog.refused("password-refused").with("user", username).write();
             return false;
         }
         attempts.recordSuccess(username, SignInAttempts.Origin.OWN_SESSION);

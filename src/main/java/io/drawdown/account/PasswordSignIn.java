@@ -75,6 +75,8 @@ class PasswordSignIn implements AuthenticationProvider {
             throw new DemoPasswordRefusedException();
         }
         if (secondFactors.isOn(authenticated.getName())) {
+            // Its own wait would otherwise keep the code out.
+            attempts.takeBack(given.getName(), origin);
             throw new SecondFactorRequiredException(new PendingSignIn(
                     authenticated.getName(),
                     users.loadUserByUsername(authenticated.getName()).sessionStamp(),

@@ -1,7 +1,9 @@
 package io.drawdown.account;
 
+import io.drawdown.account.internal.CurrentUserSession;
 import io.drawdown.account.internal.SecondFactorRepository;
 import io.drawdown.account.internal.SecondFactorRepository.StoredFactor;
+import io.drawdown.account.internal.UserSessionRepository;
 import io.drawdown.account.model.SignedInUser;
 import io.drawdown.account.secondfactor.NewSecondFactor;
 import io.drawdown.account.secondfactor.RecoveryCodes;
@@ -37,6 +39,7 @@ public class SecondFactors {
     private static final int SECRET_LENGTH = 32;
 
     private final SecondFactorRepository repository;
+    private final UserSessionRepository sessions;
     private final OwnPassword ownPassword;
     private final Users users;
     private final SecondFactorProperties properties;
@@ -48,6 +51,7 @@ public class SecondFactors {
 
     SecondFactors(
             SecondFactorRepository repository,
+            UserSessionRepository sessions,
             OwnPassword ownPassword,
             Users users,
             SecondFactorProperties properties,
@@ -57,6 +61,7 @@ public class SecondFactors {
             Clock clock,
             @Value("${drawdown.url}") String url) {
         this.repository = repository;
+        this.sessions = sessions;
         this.ownPassword = ownPassword;
         this.users = users;
         this.properties = properties;
@@ -148,8 +153,8 @@ public class SecondFactors {
     }
 
     /**
-     * Turns the second factor of the signed-in user off. Where the user's role must have one, the user sets up another
-     * at once.
+     * Turns the second factor of the signed-in user off, and ends the user's other sessions. Where the user's role must
+     * have one, the user sets up another at once.
      *
      * @throws TooManySignInAttemptsException after too many wrong passwords
      */
@@ -158,20 +163,30 @@ public class SecondFactors {
         requirePassword(password);
         transaction.executeWithoutResult(status -> {
             if (repository.delete(username)) {
+                sessions.deleteOthers(username, CurrentUserSession.id());
                 publish(AuditAction.SECOND_FACTOR_REMOVED, username, AuditedFactor.ON, AuditedFactor.OFF);
             }
         });
     }
 
-    /** Removes the second factor of a user who has lost the phone and the recovery codes. Requires an admin. */
+    /**
+     * Removes the second factor of a user who has lost the phone and the recovery codes, and ends the user's sessions.
+     * Requires an admin.
+     */
     @RetryOnConflict
     @Transactional
     public void remove(String username) {
-        access.requireAdmin();
+        var admin = access.requireAdmin();
+        access.requireRecentPassword();
+        if (username.equals(admin.name())) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "This is your own: turn it off under Second Factor, with your password.");
+        }
         if (!users.exists(username)) {
             throw ProblemException.notFound("The user '" + username + "'");
         }
         if (repository.delete(username)) {
+            sessions.deleteOthers(username, null);
             publish(AuditAction.SECOND_FACTOR_REMOVED, username, AuditedFactor.ON, AuditedFactor.OFF);
         }
     }

@@ -81,6 +81,16 @@ class SignInAttempts {
     }
 
     /**
+     * Takes an attempt back that neither failed nor signed the user in, such as a right password that a code must follow.
+     * Earlier failures stay.
+     */
+    @RetryOnConflict
+    @Transactional
+    void takeBack(String username, Origin origin) {
+        counters(username, origin).forEach(counter -> repository.decrement(counter.subject));
+    }
+
+    /**
      * How many failures are allowed before further attempts have to wait.
      *
      * @param forgivenEach the time after which one failure is forgiven, so that the typing errors of many people

@@ -68,6 +68,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
     @Transactional
     public void put(String username, String displayName, String password, Role role, @Nullable String account) {
         var madeUp = !access.requireAdmin().equals(Caller.SYSTEM);
+        access.requireRecentPassword();
         validate(username, displayName, role, account).throwIfInvalid();
         if (madeUp || !DemoPassword.PASSWORD.equals(password)) {
             validatePassword("password", password, knownNames(username, displayName, account));
@@ -85,6 +86,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
     @Transactional
     public String add(String username, String displayName, Role role, @Nullable String account) {
         access.requireAdmin();
+        access.requireRecentPassword();
         validate(username, displayName, role, account).throwIfInvalid();
         if (account != null) {
             access.requireAdminOf(account);
@@ -152,6 +154,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
     @Transactional
     public String resetPassword(String username) {
         access.requireAdmin();
+        access.requireRecentPassword();
         var user = findExisting(username);
         var password = SecretGenerator.newPassword();
         setPassword(user, password, true);

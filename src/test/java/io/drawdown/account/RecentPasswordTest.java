@@ -42,6 +42,9 @@ class RecentPasswordTest {
     private Users users;
 
     @Autowired
+    private SecondFactors secondFactors;
+
+    @Autowired
     private ApiKeys keys;
 
     @Autowired
@@ -63,6 +66,7 @@ class RecentPasswordTest {
     private TestClock clock;
 
     private String admin;
+    private String other;
     private Account account;
     private Offer offer;
     private ListPrice price;
@@ -77,6 +81,7 @@ class RecentPasswordTest {
         offer = world.offer(region, specification, 10);
         price = new ListPrice(region, specification, Pool.PUBLIC, Money.of("3.60", "CNY"), ListPrice.EARLIEST_FROM);
         admin = World.code("ada");
+        other = world.customer(code, PASSWORD);
         world.asSystem(() -> {
             users.put(admin, "Ada Stone", PASSWORD + " of ours", Role.ADMIN, null);
             return null;
@@ -87,6 +92,7 @@ class RecentPasswordTest {
                         UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities()));
         var request = new MockHttpServletRequest();
         RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+        request.getSession().setAttribute(UserSessions.SESSION_ATTRIBUTE, World.code("session"));
         request.getSession().setAttribute(UserSessions.PASSWORD_ATTRIBUTE, clock.instant());
     }
 
@@ -106,6 +112,10 @@ class RecentPasswordTest {
                 () -> listPrices.remove(price.region(), price.specification(), price.pool(), price.from()),
                 () -> offers.put(withPrice("11.00")),
                 () -> accounts.put(withLimit("500.00")),
+                () -> users.add(World.code("bo"), "Bo Lee", Role.SUPPORT, null),
+                () -> users.put(World.code("cy"), "Cy Poe", PASSWORD + " of hers", Role.SUPPORT, null),
+                () -> users.resetPassword(other),
+                () -> secondFactors.remove(other),
                 () -> accounts.open(new Account(
                         World.accountCode(), "Cirrus", account.currency(), account.zone(), Money.of("5.00", "CNY"))));
     }

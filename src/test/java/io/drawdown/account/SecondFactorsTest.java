@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.drawdown.account.internal.SecondFactorRepository;
+import io.drawdown.account.internal.UserSessionRepository;
 import io.drawdown.account.model.Caller;
 import io.drawdown.account.model.Role;
 import io.drawdown.account.secondfactor.PendingSignIn;
@@ -68,6 +69,9 @@ class SecondFactorsTest {
 
     @Autowired
     private SecondFactorRepository repository;
+
+    @Autowired
+    private UserSessionRepository sessions;
 
     @Autowired
     private OwnPassword ownPassword;
@@ -186,13 +190,39 @@ class SecondFactorsTest {
     @Test
     void wrongCodesHaveToWait() {
         var pending = enterPassword();
-        for (var wrong = 0; wrong < 4; wrong++) {
+        for (var wrong = 0; wrong < 5; wrong++) {
             assertThatExceptionOfType(BadCredentialsException.class).isThrownBy(() -> enter(pending, "000000"));
         }
         assertThatExceptionOfType(TooManySignInAttemptsException.class).isThrownBy(() -> enter(pending, code()));
 
         clock.advance(Duration.ofSeconds(30));
         enter(pending, code());
+    }
+
+    @Test
+    void aRightPasswordCausesNoWaitOfItsOwn() {
+        for (var wrong = 0; wrong < 8; wrong++) {
+            assertThatExceptionOfType(BadCredentialsException.class)
+                    .isThrownBy(() -> passwordSignIn.authenticate(token("another password")));
+            clock.advance(Duration.ofMinutes(15));
+        }
+        enter(enterPassword(), code());
+        for (var often = 0; often < 40; often++) {
+            clock.advance(Duration.ofSeconds(30));
+            enter(enterPassword(), code());
+        }
+    }
+
+    @Test
+    void noAdminRemovesTheOwnOne() {
+        signOut();
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> world.as(new Caller(name, Role.ADMIN, null), () -> {
+                    secondFactors.remove(name);
+                    return null;
+                }))
+                .extracting(ProblemException::type)
+                .isEqualTo(ProblemType.FORBIDDEN);
     }
 
     @Test
@@ -282,6 +312,7 @@ class SecondFactorsTest {
     private SecondFactors requiredFor(Role role) {
         return new SecondFactors(
                 repository,
+                sessions,
                 ownPassword,
                 users,
                 new SecondFactorProperties(Set.of(role)),

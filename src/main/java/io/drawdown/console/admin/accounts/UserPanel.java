@@ -14,6 +14,7 @@ import io.drawdown.base.sql.Listing;
 import io.drawdown.console.components.EmptyState;
 import io.drawdown.console.components.Notice;
 import io.drawdown.console.components.dialog.ConfirmationDialog;
+import io.drawdown.console.components.dialog.PasswordAgainRequest;
 import io.drawdown.console.components.dialog.SecretDialog;
 import io.drawdown.console.components.list.ListCard;
 import java.time.Clock;
@@ -152,7 +153,10 @@ class UserPanel extends Div implements UserGrid.Actions {
 
     private void runUnlessRemoved(User user, Runnable action) {
         try {
-            action.run();
+            PasswordAgainRequest.run(() -> {
+                action.run();
+                list.refresh();
+            });
         } catch (ProblemException problem) {
             notify.accept(new Notice(
                     Notice.Tone.ERROR,

@@ -39,11 +39,13 @@ public final class LookAlike {
      */
     public static <T> @Nullable ConfirmationDialog ofCodeOrName(
             T entered, Collection<T> others, Function<T, String> code, Function<T, String> name, Runnable add) {
+        if (others.stream().map(code).anyMatch(code.apply(entered)::equals)) {
+            return null; // refused, with its own message
+        }
         var question = ofCode(entered, others, code, add);
         return question != null
                 ? question
                 : others.stream()
-                        .filter(other -> !code.apply(other).equals(code.apply(entered)))
                         .filter(other -> name.apply(other)
                                 .strip()
                                 .equalsIgnoreCase(name.apply(entered).strip()))
