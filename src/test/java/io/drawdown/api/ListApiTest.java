@@ -127,7 +127,7 @@ class ListApiTest extends ApiTest {
                 .startsWith("usageSource,usageId,job,package,from,to,");
         assertThat(admin.csv("accounts").text())
                 .startsWith("code,name,currency,zone,creditLimit.amount,creditLimit.currency");
-        assertThat(admin.csv("accounts").text()).contains(account + ",Acme,CNY,Asia/Shanghai,,\r\n");
+        assertThat(admin.csv("accounts").text()).contains(account + ",Acme,CNY,Asia/Shanghai,,,ACTIVE\r\n");
         assertThat(admin.csv("accounts/" + account + "/packages").text()).contains("\r\n" + id + ",");
         for (var list : new String[] {"usage", "charges", "quotas"}) {
             assertThat(admin.csv("accounts/" + account + "/" + list).status()).isEqualTo(200);

@@ -133,7 +133,7 @@ class AccountsViewTest extends ConsoleTest {
         assertThat(choice("Time zone").isInvalid()).isTrue();
 
         field("Code").setValue(account);
-        field("Name").setValue("Another");
+        field("Name").setValue("Another of " + account);
         this.<Currency>choice("Currency").setValue(Currency.getInstance("CNY"));
         this.<ZoneId>choice("Time zone").setValue(ZoneId.of("UTC"));
         test(button("Open account")).click();
