@@ -43,14 +43,15 @@ class EntityWriter {
     /**
      * Removes an entity to which nothing refers.
      *
-     * @param inUse says why it stays, if something does
+     * @param type the type of the problem if something does
+     * @param inUse says then why it stays
      */
-    <E> void remove(JpaRepository<E, String> repository, String code, String inUse) {
+    <E> void remove(JpaRepository<E, String> repository, String code, ProblemType type, String inUse) {
         try {
             repository.deleteById(code);
             repository.flush();
         } catch (DataIntegrityViolationException referred) {
-            throw new ProblemException(ProblemType.IN_USE, inUse);
+            throw new ProblemException(type, inUse);
         }
     }
 

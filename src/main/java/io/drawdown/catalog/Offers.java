@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -116,15 +115,12 @@ public class Offers {
     public void remove(String code) {
         access.requireAdmin();
         var before = find(code).orElseThrow(() -> ProblemException.notFound("The offer '" + code + "'"));
-        try {
-            repository.deleteById(code);
-            repository.flush();
-        } catch (DataIntegrityViolationException sold) {
-            throw new ProblemException(
-                    ProblemType.OFFER_SOLD,
-                    "Packages were bought or given under '" + before.name()
-                            + "', so it stays. Take it off sale, and nobody can buy it any more.");
-        }
+        writer.remove(
+                repository,
+                code,
+                ProblemType.OFFER_SOLD,
+                "Packages were bought or given under '" + before.name()
+                        + "', so it stays. Take it off sale, and nobody can buy it any more.");
         events.publishEvent(new AuditedChange(AuditAction.OFFER_REMOVED, null, code, before, null));
     }
 

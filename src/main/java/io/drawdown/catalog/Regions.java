@@ -138,6 +138,7 @@ public class Regions {
         writer.remove(
                 repository,
                 code,
+                ProblemType.IN_USE,
                 "'" + before.name()
                         + "' has list prices, offers or packages, so it stays. Retire it, and it isn't offered any more.");
         events.publishEvent(new AuditedChange(AuditAction.REGION_REMOVED, null, code, before, null));

@@ -5,6 +5,7 @@ import io.drawdown.base.AuditAction;
 import io.drawdown.base.AuditedChange;
 import io.drawdown.base.Precondition;
 import io.drawdown.base.ProblemException;
+import io.drawdown.base.ProblemType;
 import io.drawdown.base.Validation;
 import io.drawdown.base.sql.RetryOnConflict;
 import io.drawdown.catalog.internal.SpecificationEntity;
@@ -125,6 +126,7 @@ public class Specifications {
         writer.remove(
                 repository,
                 code,
+                ProblemType.IN_USE,
                 "'" + before.name()
                         + "' has list prices, offers or packages, so it stays. Retire it, and it isn't offered any more.");
         events.publishEvent(new AuditedChange(AuditAction.SPECIFICATION_REMOVED, null, code, before, null));
